@@ -1,0 +1,1 @@
+"""Where the rows live: the embedded PostgreSQL, its address, and backups. Usable without Django."""
