@@ -1,0 +1,1 @@
+"""Settings, addresses and entry points: the topmost layer, imported by nobody."""

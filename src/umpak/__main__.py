@@ -1,0 +1,3 @@
+from umpak.cli.main import main
+
+main()

@@ -1,0 +1,106 @@
+"""The timeline of a record: every change with who, when, why, before and after."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.translation import gettext as _
+
+from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
+from umpak.foundation.audit.services import subject_key, subject_kind
+
+_VERBS = {"insert": "ditambahkan", "update": "diubah", "delete": "dihapus"}
+HIDDEN = "••••"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One field: what it was, what it became."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineItem:
+    """One event of a record's past, newest first on the page."""
+
+    at: dt.datetime
+    by: str
+    verb: str
+    reason: str
+    changes: tuple[Change, ...]
+
+
+def timeline(record: models.Model, *, limit: int = 50) -> list[TimelineItem]:
+    """What happened to this record. Two queries, whatever its length."""
+    events = list(
+        record.history.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[  # type: ignore[attr-defined]  # added by `track`
+            : limit + 1
+        ]
+    )
+    names = _names(
+        {(event.pgh_context.metadata or {}).get("user") for event in events if event.pgh_context}
+    )
+    items = []
+    for index, event in enumerate(events[:limit]):
+        older = events[index + 1] if index + 1 < len(events) else None
+        context = event.pgh_context.metadata if event.pgh_context else {}
+        items.append(
+            TimelineItem(
+                at=event.pgh_created_at,
+                by=names.get(context.get("user", 0), _("sistem")),
+                verb=_(_VERBS[event.pgh_label]),
+                reason=context.get("reason", ""),
+                changes=tuple(_changes(record, older, event)),
+            )
+        )
+    return items
+
+
+def audit_entries(record: models.Model) -> models.QuerySet[AuditEntry]:
+    """The use cases that wrote this record."""
+    return AuditEntry.objects.filter(
+        subject_kind=subject_kind(record), subject_key=subject_key(record)
+    ).select_related("by")
+
+
+def reads_of(record: models.Model) -> models.QuerySet[PersonalDataRead]:
+    """Who looked at this record of a person."""
+    return PersonalDataRead.objects.filter(
+        subject_kind=subject_kind(record), subject_key=subject_key(record)
+    ).select_related("by")
+
+
+def _names(user_ids: set[Any]) -> Mapping[int, str]:
+    return dict(get_user_model().objects.filter(pk__in=user_ids - {None}).values_list("pk", "name"))
+
+
+def _changes(record: models.Model, older: Any, newer: Any) -> Iterator[Change]:  # noqa: ANN401  # event models are generated
+    if older is None or newer.pgh_label != "update":
+        return
+    for field in record._meta.concrete_fields:
+        if not hasattr(newer, field.attname):
+            continue
+        before, after = getattr(older, field.attname), getattr(newer, field.attname)
+        if before != after:
+            yield Change(
+                field=str(field.verbose_name),
+                before=_shown(field, before),
+                after=_shown(field, after),
+            )
+
+
+def _shown(field: models.Field[Any, Any], value: Any) -> str:  # noqa: ANN401  # any column
+    if isinstance(field, models.BinaryField):
+        return HIDDEN if value else ""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    choices = dict(field.flatchoices)
+    return str(choices.get(value, value))

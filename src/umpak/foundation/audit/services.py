@@ -1,0 +1,88 @@
+"""Writing the trail: `acting` around every use case, `record_read` on every page of a person."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import models, transaction
+
+from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
+from umpak.foundation.audit.request import request_id
+
+if TYPE_CHECKING:
+    from umpak.foundation.access.models import User
+
+
+class Act:
+    """What one use case is about; filled in while it runs."""
+
+    def __init__(self) -> None:
+        self.subject: models.Model | None = None
+        self.territory_code = ""
+        self.details: dict[str, Any] = {}
+
+    def on(self, subject: models.Model, *, territory_code: str = "", **details: Any) -> None:
+        """Name the record that was written, and figures worth keeping."""
+        self.subject = subject
+        self.territory_code = territory_code
+        self.details |= details
+
+
+@contextmanager
+def acting(*, by: "User | None", verb: str, reason: str = "") -> Iterator[Act]:
+    """One transaction, one history context, one audit row. Whatever fails undoes all three."""
+    act = Act()
+    with (
+        transaction.atomic(),
+        pghistory.context(user=by.pk if by else None, verb=verb, reason=reason),
+    ):
+        yield act
+        assert act.subject is not None, f"{verb}: the use case did not say what it wrote"
+        AuditEntry.objects.create(
+            by=by,
+            verb=verb,
+            subject_kind=subject_kind(act.subject),
+            subject_key=subject_key(act.subject),
+            subject_label=str(act.subject)[:200],
+            territory_code=act.territory_code,
+            reason=reason,
+            details=act.details,
+            request_id=request_id.get(),
+        )
+
+
+def record_read(
+    *,
+    by: "User",
+    roles: Sequence[str],
+    subject: models.Model,
+    purpose: str,
+    fields: Sequence[str],
+    territory_code: str = "",
+    is_unmasked: bool = False,
+    reason: str = "",
+) -> None:
+    """One row for one opened record of a person."""
+    PersonalDataRead.objects.create(
+        by=by,
+        roles=sorted(set(roles)),
+        purpose=purpose,
+        subject_kind=subject_kind(subject),
+        subject_key=subject_key(subject),
+        territory_code=territory_code,
+        fields=list(fields),
+        is_unmasked=is_unmasked,
+        reason=reason,
+        request_id=request_id.get(),
+    )
+
+
+def subject_kind(subject: models.Model) -> str:
+    """`people.household`: how the trail names a table."""
+    return subject._meta.label_lower
+
+
+def subject_key(subject: models.Model) -> str:
+    """The public id where there is one, for it survives in links and files; else the key."""
+    return str(getattr(subject, "public_id", subject.pk))

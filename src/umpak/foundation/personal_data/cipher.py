@@ -1,0 +1,81 @@
+"""Identifiers of people: encrypted at rest with AES-256-GCM, matched by keyed hash.
+
+A stored value is one byte of key number, 12 bytes of nonce, then ciphertext with its tag. Keys come
+from the settings (`UMPAK_PERSONAL_DATA_KEYS`, newest first), so a key can be replaced while values
+under the older one can still be read (`umpak keys rotate` rewrites them).
+"""
+
+import base64
+import hmac
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+_NONCE_BYTES = 12
+
+
+@lru_cache(maxsize=4)
+def _keys(configured: str) -> dict[int, AESGCM]:
+    keys: dict[int, AESGCM] = {}
+    for entry in filter(None, configured.split(",")):
+        number, _, secret = entry.partition(":")
+        raw = base64.b64decode(secret)
+        if len(raw) != 32 or not 0 < int(number) < 256:
+            raise ImproperlyConfigured("UMPAK_PERSONAL_DATA_KEYS: 1..255:base64 of 32 bytes")
+        keys[int(number)] = AESGCM(raw)
+    if not keys:
+        raise ImproperlyConfigured("UMPAK_PERSONAL_DATA_KEYS")
+    return keys
+
+
+def current_key_number() -> int:
+    """The key under which new values are written: the first one configured."""
+    return next(iter(_keys(settings.PERSONAL_DATA_KEYS)))
+
+
+def encrypt(value: str) -> bytes:
+    """Encrypt one identifier under the current key."""
+    return encrypt_many([value])[0]
+
+
+def encrypt_many(values: Iterable[str]) -> list[bytes]:
+    """Encrypt many; the key cannot leave this process, so this is not SQL's work."""
+    keys = _keys(settings.PERSONAL_DATA_KEYS)
+    number, cipher = next(iter(keys.items()))
+    prefix = bytes([number])
+    result = []
+    for value in values:
+        nonce = os.urandom(_NONCE_BYTES)
+        result.append(prefix + nonce + cipher.encrypt(nonce, value.encode(), prefix))
+    return result
+
+
+def decrypt(stored: bytes | memoryview) -> str:
+    """Read a value back, under whichever configured key it was written."""
+    data = bytes(stored)
+    prefix, nonce, sealed = data[:1], data[1 : 1 + _NONCE_BYTES], data[1 + _NONCE_BYTES :]
+    cipher = _keys(settings.PERSONAL_DATA_KEYS)[prefix[0]]
+    return cipher.decrypt(nonce, sealed, prefix).decode()
+
+
+def keyed_hash(value: str) -> bytes:
+    """HMAC-SHA-256 under the installation's own key: equal values match, none can be guessed."""
+    return hmac.digest(_hash_key(settings.PERSONAL_DATA_HASH_KEY), value.encode(), "sha256")
+
+
+def keyed_hash_many(values: Iterable[str]) -> list[bytes]:
+    """Hash many identifiers."""
+    key = _hash_key(settings.PERSONAL_DATA_HASH_KEY)
+    return [hmac.digest(key, value.encode(), "sha256") for value in values]
+
+
+@lru_cache(maxsize=4)
+def _hash_key(configured: str) -> bytes:
+    key = base64.b64decode(configured)
+    if len(key) < 32:
+        raise ImproperlyConfigured("UMPAK_PERSONAL_DATA_HASH_KEY")
+    return key

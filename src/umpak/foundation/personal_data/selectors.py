@@ -1,0 +1,44 @@
+"""Reading identities: masked unless this user has just given a reason for this record."""
+
+from django.db import models
+
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.audit.services import subject_key, subject_kind
+from umpak.foundation.personal_data.models import Unmasking
+
+_DOT = "•"
+_SHOWN_EACH_END = 4
+
+
+def masked(value: str | None) -> str:
+    """`9999••••••••0007`: the ends are enough to recognise, not enough to use."""
+    if not value:
+        return ""
+    if len(value) <= 2 * _SHOWN_EACH_END:
+        return _DOT * len(value)
+    hidden = len(value) - 2 * _SHOWN_EACH_END
+    return f"{value[:_SHOWN_EACH_END]}{_DOT * hidden}{value[-_SHOWN_EACH_END:]}"
+
+
+def live_unmasking(user: AnyUser, record: models.Model) -> Unmasking | None:
+    """The user's unmasking of this record, if it has not run out and the right still holds."""
+    if not user.is_authenticated or not scope.may(user, Permission.PEOPLE_UNMASK):
+        return None
+    return (
+        Unmasking.objects.filter(
+            user_id=user.pk,
+            subject_kind=subject_kind(record),
+            subject_key=subject_key(record),
+            expires_at__gt=calendar.now(),
+        )
+        .order_by("-expires_at")
+        .first()
+    )
+
+
+def shown(user: AnyUser, record: models.Model, value: str | None) -> str:
+    """The identifier as this user may see it now."""
+    return (value or "") if live_unmasking(user, record) else masked(value)

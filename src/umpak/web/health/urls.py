@@ -1,0 +1,8 @@
+from django.urls import path
+
+from umpak.web.health import views
+
+urlpatterns = [
+    path("sehat/", views.alive, name="health"),
+    path("siap/", views.ready, name="readiness"),
+]

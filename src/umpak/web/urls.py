@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("umpak.web.health.urls")),
+    path("", include("umpak.web.home.urls")),
+]

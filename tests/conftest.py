@@ -1,0 +1,52 @@
+"""One throw-away PostgreSQL for the whole run, the shared data files, no network."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The real files beside the project; tests that need them skip only where they are absent."""
+    configured = os.environ.get("UMPAK_SHARED_DATA")
+    folder = Path(configured) if configured else REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared/data is not here")
+    return folder
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., Any]:
+    """`make_user(Role.OFFICER, "99.01")`: somebody who holds that role there."""
+    from umpak.foundation.access.choices import Role, ScopeKind
+    from umpak.foundation.access.services import add_user, grant_role
+
+    made: list[Any] = []
+
+    def make(
+        role: Role | None = None,
+        scope_key: str = "99.01",
+        *,
+        scope_kind: ScopeKind = ScopeKind.TERRITORY,
+        **grant: Any,
+    ) -> Any:
+        name = str(role.label) if role else "Tanpa peran"
+        user = add_user(by=None, username=f"u{len(made)}", name=name, password="rahasia-uji")
+        made.append(user)
+        if role is not None:
+            grant_role(
+                by=None, user=user, role=role, scope_kind=scope_kind, scope_key=scope_key, **grant
+            )
+        return user
+
+    return make

@@ -1,0 +1,51 @@
+import pytest
+from django.db import DatabaseError, transaction
+
+from umpak.foundation.access.choices import Role
+from umpak.foundation.access.models import User
+from umpak.foundation.audit.models import AuditEntry
+from umpak.foundation.audit.selectors import timeline
+from umpak.foundation.audit.services import acting
+
+
+def test_timeline_tells_who_changed_what_and_why(make_user):
+    officer, subject = make_user(Role.OFFICER), make_user()
+    with acting(by=officer, verb="user.change", reason="Salah ketik") as act:
+        subject.name = "Nama Baru"
+        subject.save()
+        act.on(subject)
+    newest = timeline(subject)[0]
+    assert (newest.by, newest.reason) == (officer.name, "Salah ketik")
+    assert [(c.before, c.after) for c in newest.changes] == [("Tanpa peran", "Nama Baru")]
+
+
+def test_bulk_update_is_in_the_history_too(make_user):
+    subject = make_user()
+    User.objects.filter(pk=subject.pk).update(name="Massal")
+    assert subject.history.filter(pgh_label="update", name="Massal").count() == 1
+
+
+def test_failed_use_case_leaves_neither_change_nor_audit_row(make_user):
+    subject = make_user()
+    before = AuditEntry.objects.count()
+
+    def fail() -> None:
+        with acting(by=None, verb="user.change") as act:
+            User.objects.filter(pk=subject.pk).update(name="Gagal")
+            act.on(subject)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    subject.refresh_from_db()
+    assert subject.name == "Tanpa peran"
+    assert AuditEntry.objects.count() == before
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_audit_rows_cannot_be_changed_or_removed(make_user, change):
+    make_user()
+    entries = AuditEntry.objects.all()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        entries.update(verb="x") if change == "update" else entries.delete()
+    assert AuditEntry.objects.filter(verb="user.add").exists()

@@ -1,0 +1,11 @@
+"""Settings of the test run: a throw-away PostgreSQL, started before Django looks for one."""
+
+import os
+
+os.environ["UMPAK_MODE"] = "test"
+
+from umpak.foundation.database.testing import ensure_test_server
+
+os.environ["DATABASE_URL"] = ensure_test_server(os.environ)
+
+from umpak.config.settings import *  # noqa: F403
