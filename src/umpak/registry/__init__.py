@@ -1,1 +1,0 @@
-"""Who and where: territory, people, cooperatives, enterprises, BUMDes."""
