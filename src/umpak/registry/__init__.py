@@ -1,0 +1,1 @@
+"""Who and where: territory, people, cooperatives, enterprises, BUMDes."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TerritoryConfig(AppConfig):
+    name = "umpak.registry.territory"
+    label = "territory"
+    verbose_name = _("Wilayah")
+
+    def ready(self) -> None:
+        from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
+        from umpak.registry.territory.models import Territory  # noqa: PLC0415
+
+        register_scope(Territory, ScopePaths(territory=("code",)))
