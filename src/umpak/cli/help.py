@@ -1,0 +1,57 @@
+"""The page that `umpak --help` shows: what people do here, in the order in which they do it."""
+
+from umpak import __version__
+
+_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Memulai",
+        (
+            ("demo", "bangun kabupaten rekaan untuk mencoba (--scale small|demo|full, --seed N)"),
+            ("init --regency KODE", "siapkan pemasangan untuk satu kabupaten/kota"),
+            ("serve", "jalankan halaman di 127.0.0.1:8000 bersama pekerja latar belakang"),
+            ("user add NAMA", "tambah pengguna dan beri peran"),
+        ),
+    ),
+    (
+        "Data masuk dan keluar",
+        (
+            ("import JENIS BERKAS", "masukkan CSV/XLSX/GeoJSON (--dry-run, --json)"),
+            ("import-undo BATCH", "batalkan satu impor selama belum diubah orang lain"),
+        ),
+    ),
+    (
+        "Perawatan",
+        (
+            ("migrate", "sesuaikan basis data dengan versi program"),
+            ("db start|stop|status", "basis data bawaan"),
+            ("db backup BERKAS", "cadangkan basis data"),
+            ("db restore BERKAS", "pulihkan cadangan ke basis data kosong"),
+            ("keys rotate", "ganti kunci enkripsi identitas"),
+            ("work", "jalankan pekerja latar belakang saja"),
+        ),
+    ),
+)
+
+WITHOUT_DATABASE = frozenset(
+    {"help", "version", "db", "makemigrations", "makemessages", "compilemessages", "rules"}
+)
+
+
+def help_page() -> str:
+    """Commands in groups, one line each, aligned."""
+    width = max(len(name) for _, commands in _GROUPS for name, _ in commands) + 2
+    lines = [
+        f"Umpak {__version__} — alas bagi koperasi dan usaha mikro satu kabupaten/kota",
+        "",
+        "Pemakaian: umpak PERINTAH [pilihan]",
+    ]
+    for title, commands in _GROUPS:
+        lines += ["", title]
+        lines += [f"  {name:<{width}}{text}" for name, text in commands]
+    lines += [
+        "",
+        "umpak PERINTAH --help menjelaskan satu perintah.",
+        "Lingkungan: UMPAK_MODE (production, demo), UMPAK_DATA_DIR, DATABASE_URL.",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,68 @@
+"""Serve the pages and work off the jobs, until told to stop."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Jalankan halaman dan pekerja latar belakang."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--without-jobs", action="store_true", help="tanpa pekerja")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        if settings.MODE == "production":
+            call_command("collectstatic", verbosity=0, interactive=False)
+        processes = [self._pages(options)]
+        if not options["without_jobs"]:
+            processes.append(subprocess.Popen([sys.executable, "-m", "umpak", "work"]))
+        self.stdout.write(
+            self.style.SUCCESS(f"Umpak siap di http://{options['host']}:{options['port']}/")
+        )
+        self._wait(processes)
+
+    def _pages(self, options: dict[str, Any]) -> "subprocess.Popen[bytes]":
+        command = [
+            sys.executable, "-m", "granian", "--interface", "wsgi",
+            "--host", options["host"], "--port", str(options["port"]),
+            "--workers", str(options["workers"]), "--blocking-threads", "8",
+            "--no-ws", "--log-level", "warning", "umpak.config.wsgi:application",
+        ]  # fmt: skip
+        return subprocess.Popen(command, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+
+    def _wait(self, processes: "list[subprocess.Popen[bytes]]") -> None:
+        """Until one of them ends or we are told to stop; then all of them end."""
+
+        def stop(signal_number: int, frame: FrameType | None) -> None:
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGTERM, stop)
+        try:
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            self.stdout.write("Berhenti …")
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(timeout=30)
+        if any(
+            process.returncode not in {0, -signal.SIGTERM, -signal.SIGINT} for process in processes
+        ):
+            sys.exit(1)
