@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "umpak.foundation.access.apps.AccessConfig",
     "umpak.foundation.audit.apps.AuditConfig",
     "umpak.foundation.personal_data.apps.PersonalDataConfig",
-    "umpak.foundation.search.apps.SearchConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",

@@ -1,5 +1,6 @@
 """Serve the pages and work off the jobs, until told to stop."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             "--workers", str(options["workers"]), "--blocking-threads", "8",
             "--no-ws", "--log-level", "warning", "umpak.config.wsgi:application",
         ]  # fmt: skip
-        return subprocess.Popen(command)  # noqa: S603  # our own words and numbers
+        return subprocess.Popen(command, env=os.environ | {"PYTHONUNBUFFERED": "1"})
 
     def _wait(self, processes: "list[subprocess.Popen[bytes]]") -> None:
         """Until one of them ends or we are told to stop; then all of them end."""
@@ -61,6 +62,7 @@ class Command(BaseCommand):
                 process.terminate()
             for process in processes:
                 process.wait(timeout=30)
-        expected = {0, -signal.SIGTERM, -signal.SIGINT}
-        if any(process.returncode not in expected for process in processes):
+        if any(
+            process.returncode not in {0, -signal.SIGTERM, -signal.SIGINT} for process in processes
+        ):
             sys.exit(1)
