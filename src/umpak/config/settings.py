@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "umpak.foundation.access.apps.AccessConfig",
     "umpak.foundation.audit.apps.AuditConfig",
     "umpak.foundation.personal_data.apps.PersonalDataConfig",
+    "umpak.foundation.documents.apps.DocumentsConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",
@@ -181,7 +182,11 @@ WHITENOISE_USE_FINDERS = _IS_DEMO
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "documents")},
+        "OPTIONS": {
+            "location": str(DATA_DIR / "documents"),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
