@@ -1,4 +1,4 @@
-"""Every word of docs/glossary.toml is still a name in the code, and has a definition and a source."""
+"""Every word of docs/glossary.toml is a name in the code, with a definition and a source."""
 
 import re
 import sys

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "umpak.foundation.audit.apps.AuditConfig",
     "umpak.foundation.personal_data.apps.PersonalDataConfig",
     "umpak.foundation.documents.apps.DocumentsConfig",
+    "umpak.foundation.search.apps.SearchConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",

@@ -16,6 +16,7 @@ from umpak.foundation.database.layout import (
 )
 
 ENGINE = "django.db.backends.postgresql"
+SCHEMES = {"postgresql", "postgres"}
 
 Settings = dict[str, Any]  # Django's own shape of DATABASES["default"], which is heterogeneous
 
@@ -49,12 +50,15 @@ def embedded_url(layout: Layout) -> str:
 
 
 def _from_url(url: str) -> Settings:
+    scheme, separator, _ = url.partition("://")
+    if scheme not in SCHEMES or not separator:
+        raise AddressError(detail=scheme if separator else "?")
     try:
         settings: Settings = dict(Env.db_url_config(url))
     except (ValueError, KeyError) as error:
         raise AddressError(detail=type(error).__name__) from error
-    if settings.get("ENGINE") != ENGINE or not settings.get("NAME"):
-        raise AddressError(detail=url.partition(":")[0])
+    if not settings["NAME"]:
+        raise AddressError(detail=scheme)
     options = settings.setdefault("OPTIONS", {})
     settings["HOST"] = unquote(str(options.pop("host", None) or settings["HOST"] or ""))
     settings["PORT"] = str(options.pop("port", None) or settings["PORT"] or "")

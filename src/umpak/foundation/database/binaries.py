@@ -31,12 +31,13 @@ def wheel_binaries() -> Path:
     return Path(wheel.origin).resolve().parent / f"pginstall{SERVER_VERSION}" / "bin"
 
 
-def run_as_server_user(program: str, *arguments: str) -> Outcome:
-    """Runs one of the wheel's programs to its end.
+def run_as_owner(directory: Path, program: str, *arguments: str) -> Outcome:
+    """Runs one of the wheel's programs to its end, as the owner of that directory.
 
     Its output goes to a file: the server that pg_ctl leaves behind would hold a pipe open.
     """
-    user = _server_user()
+    owner = directory.stat()
+    switch = (owner.st_uid, owner.st_gid) if os.geteuid() == 0 else (None, None)
     with tempfile.TemporaryFile() as output:
         finished = subprocess.run(  # noqa: S603 - a program of the wheel, without a shell
             [str(wheel_binaries() / program), *arguments],
@@ -46,22 +47,29 @@ def run_as_server_user(program: str, *arguments: str) -> Outcome:
             stderr=subprocess.STDOUT,
             cwd="/",
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"},
-            user=user and user.pw_uid,
-            group=user and user.pw_gid,
-            extra_groups=user and [],
+            user=switch[0],
+            group=switch[1],
+            extra_groups=None if switch[0] is None else [],
         )
         output.seek(0)
         text = output.read().decode("utf-8", "replace")
     return Outcome(return_code=finished.returncode, output=text.strip())
 
 
-def hand_over(directory: Path) -> None:
-    """Gives a directory to the server's user, and lets that user pass through its parents."""
+def hand_over(directory: Path, *, like: Path | None = None) -> None:
+    """Closes a directory to all but the server's user (or the owner of `like`).
+
+    Only root can and must hand anything over. The user then also needs the way there: its parent
+    directories, and those of the wheel, may be passed through, but not read.
+    """
     directory.chmod(0o700)
-    user = _server_user()
-    if user is None:
+    if os.geteuid() != 0:
         return
-    os.chown(directory, user.pw_uid, user.pw_gid)
+    if like is None:
+        user = _server_user()
+        os.chown(directory, user.pw_uid, user.pw_gid)
+    else:
+        os.chown(directory, like.stat().st_uid, like.stat().st_gid)
     for path in (directory, wheel_binaries()):
         for parent in path.parents:
             mode = parent.stat().st_mode
@@ -69,31 +77,12 @@ def hand_over(directory: Path) -> None:
                 parent.chmod(mode | TRAVERSE)
 
 
-def server_user_id() -> int:
-    user = _server_user()
-    return user.pw_uid if user else os.geteuid()
-
-
-def _server_user() -> pwd.struct_passwd | None:
-    """The user to become; None if this process may run PostgreSQL as it is."""
-    if os.geteuid() != 0:
-        return None
+def _server_user() -> pwd.struct_passwd:
     try:
         return pwd.getpwnam(SERVER_USER_WHEN_ROOT)
     except KeyError:
-        _make_server_user()
+        command = ["/usr/sbin/useradd", "--system", "--no-create-home", "--shell=/usr/sbin/nologin"]
+        subprocess.run(  # noqa: S603 - fixed arguments
+            [*command, SERVER_USER_WHEN_ROOT], check=True, capture_output=True
+        )
         return pwd.getpwnam(SERVER_USER_WHEN_ROOT)
-
-
-def _make_server_user() -> None:
-    subprocess.run(  # noqa: S603 - fixed arguments
-        [
-            "/usr/sbin/useradd",
-            "--system",
-            "--no-create-home",
-            "--shell=/usr/sbin/nologin",
-            SERVER_USER_WHEN_ROOT,
-        ],
-        check=True,
-        capture_output=True,
-    )

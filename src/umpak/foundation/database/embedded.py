@@ -1,40 +1,26 @@
 """The PostgreSQL that Umpak brings along: started, reused and stopped per data directory."""
 
-import fcntl
-import getpass
-import os
 import shlex
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
 from umpak.foundation.database import cluster
 from umpak.foundation.database.address import is_embedded
-from umpak.foundation.database.binaries import hand_over, run_as_server_user, server_user_id
-from umpak.foundation.database.diagnosis import diagnose
+from umpak.foundation.database.administration import answers, ensure_role_and_database
+from umpak.foundation.database.binaries import run_as_owner
+from umpak.foundation.database.diagnosis import START_TIMEOUT_SECONDS, diagnose, reported
 from umpak.foundation.database.errors import (
     DirectoryLockedError,
-    DirectoryNotWritableError,
     EmbeddedDatabaseError,
+    OrphansAtWorkError,
 )
-from umpak.foundation.database.layout import (
-    ADMINISTRATOR_ROLE,
-    APPLICATION_ROLE,
-    DATABASE_NAME,
-    PORT,
-    Layout,
-    layout_for,
-    layout_of,
-    read_postmaster,
-)
+from umpak.foundation.database.layout import PORT, Layout, layout_for, layout_of, read_postmaster
+from umpak.foundation.database.wording import gettext_noop, silent, worded
 
-START_TIMEOUT_SECONDS = 300  # after a power cut the server first replays its log
 STOP_TIMEOUT_SECONDS = 120
+ORPHANS_TIMEOUT_SECONDS = 30  # children of a killed server notice its death within moments
 
 Progress = Callable[[str], None]
 
@@ -51,7 +37,7 @@ class ServerStatus:
 
 
 def ensure_started_for(
-    environ: Mapping[str, str], *, progress: Progress = cluster.silent
+    environ: Mapping[str, str], *, progress: Progress = silent
 ) -> ServerStatus | None:
     """Starts the embedded server unless `DATABASE_URL` names another one (then None)."""
     if not is_embedded(environ):
@@ -60,20 +46,20 @@ def ensure_started_for(
 
 
 def start(
-    data_directory: Path, *, throw_away: bool = False, progress: Progress = cluster.silent
+    data_directory: Path, *, throw_away: bool = False, progress: Progress = silent
 ) -> ServerStatus:
     """Makes the cluster and its database where missing, starts the server, or reuses a running one.
 
     `throw_away` gives up durability for speed: only for databases of tests.
     """
     layout = layout_of(data_directory)
-    with _reported_as_not_writable(layout):
+    with reported(layout):
         layout.data_directory.mkdir(parents=True, exist_ok=True)
-        with _locked(layout):
+        with cluster.locked(layout):
             cluster.ensure_made(layout, throw_away=throw_away, progress=progress)
             if not _answers_after_waiting(layout, progress=progress):
                 _launch(layout, progress=progress)
-            _ensure_role_and_database(layout)
+            ensure_role_and_database(layout)
     return status(data_directory)
 
 
@@ -82,24 +68,23 @@ def stop(data_directory: Path) -> bool:
     layout = layout_of(data_directory)
     if not layout.cluster.is_dir():
         return False
-    with _reported_as_not_writable(layout), _locked(layout):
-        if not _is_alive(layout):
+    with reported(layout), cluster.locked(layout):
+        postmaster = read_postmaster(layout.cluster)
+        if postmaster is None or not cluster.is_postmaster(postmaster.pid, layout):
             return False
-        outcome = run_as_server_user(
-            "pg_ctl", "stop", "-D", str(layout.cluster), "-m", "fast", "-w",
+        outcome = run_as_owner(
+            layout.cluster, "pg_ctl", "stop", "-D", str(layout.cluster), "-m", "fast", "-w",
             "-t", str(STOP_TIMEOUT_SECONDS),
         )  # fmt: skip
-        if outcome.return_code and _is_alive(layout):
-            raise EmbeddedDatabaseError(
-                directory=layout.cluster, detail=outcome.output, log=layout.log_file
-            )
+        if outcome.return_code and cluster.is_postmaster(postmaster.pid, layout):
+            raise diagnose(layout, outcome.output)
         return True
 
 
 def status(data_directory: Path) -> ServerStatus:
     layout = layout_of(data_directory)
     postmaster = read_postmaster(layout.cluster)
-    is_running = postmaster is not None and _answers(layout)
+    is_running = postmaster is not None and answers(layout)
     return ServerStatus(
         is_running=is_running,
         pid=postmaster.pid if postmaster and is_running else None,
@@ -112,109 +97,35 @@ def status(data_directory: Path) -> ServerStatus:
 def _answers_after_waiting(layout: Layout, *, progress: Progress) -> bool:
     """Whether a server runs here already; one that is still starting gets its time."""
     deadline = time.monotonic() + START_TIMEOUT_SECONDS
-    is_announced = False
-    while not _answers(layout):
+    while not answers(layout):
         postmaster = read_postmaster(layout.cluster)
-        if postmaster is None:
+        if postmaster is None or not cluster.is_postmaster(postmaster.pid, layout):
             return False
-        if not cluster.is_postmaster(postmaster.pid, layout):
-            cluster.forget_dead_postmaster(layout)
-            return False
-        if time.monotonic() > deadline or not _is_starting(layout):
+        if time.monotonic() > deadline or postmaster.state == "ready":
             raise DirectoryLockedError(directory=layout.cluster, pid=postmaster.pid)
-        if not is_announced:
-            progress("Menunggu basis data siap …")
-            is_announced = True
-        time.sleep(0.2)
+        progress(worded(gettext_noop("Menunggu basis data siap …")))
+        time.sleep(0.5)
     return True
 
 
 def _launch(layout: Layout, *, progress: Progress) -> None:
-    progress("Menjalankan basis data …")
+    progress(worded(gettext_noop("Menjalankan basis data …")))
     socket_directory = layout.socket_directory
     if socket_directory != layout.cluster:
-        _make_private(socket_directory)
+        cluster.make_private(socket_directory, layout)
+    cluster.disown_strangers(layout)
     options = f"-c listen_addresses='' -p {PORT} -k {shlex.quote(str(socket_directory))}"
-    log_length = layout.log_file.stat().st_size if layout.log_file.exists() else 0
-    outcome = run_as_server_user(
-        "pg_ctl", "start", "-D", str(layout.cluster), "-w", "-t", str(START_TIMEOUT_SECONDS),
-        "-l", str(layout.log_file), "-o", options,
+    deadline = time.monotonic() + ORPHANS_TIMEOUT_SECONDS
+    while error := _try_to_launch(layout, options):
+        if not isinstance(error, OrphansAtWorkError) or time.monotonic() > deadline:
+            raise error
+        time.sleep(0.5)
+
+
+def _try_to_launch(layout: Layout, options: str) -> EmbeddedDatabaseError | None:
+    log_from = layout.log_file.stat().st_size if layout.log_file.exists() else 0
+    outcome = run_as_owner(
+        layout.cluster, "pg_ctl", "start", "-D", str(layout.cluster), "-w",
+        "-t", str(START_TIMEOUT_SECONDS), "-l", str(layout.log_file), "-o", options,
     )  # fmt: skip
-    if outcome.return_code:
-        raise diagnose(layout, outcome.output, log_from=log_length)
-
-
-def _make_private(socket_directory: Path) -> None:
-    """In the shared temporary directory it must be ours alone, or others could listen in."""
-    socket_directory.mkdir(mode=0o700, exist_ok=True)
-    found = socket_directory.lstat()
-    if found.st_uid not in {server_user_id(), os.geteuid()} or socket_directory.is_symlink():
-        raise DirectoryNotWritableError(
-            directory=socket_directory, user=getpass.getuser(), detail=f"uid {found.st_uid}"
-        )
-    hand_over(socket_directory)
-
-
-def _ensure_role_and_database(layout: Layout) -> None:
-    """The owner is no superuser, as on any other server, so that row-level security binds."""
-    with _connect(layout) as connection:
-        role, database = sql.Identifier(APPLICATION_ROLE), sql.Identifier(DATABASE_NAME)
-        if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", APPLICATION_ROLE):
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(role))
-        if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", DATABASE_NAME):
-            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))
-
-
-def _exists(connection: psycopg.Connection, query: str, name: str) -> bool:
-    return connection.execute(query.encode(), [name]).fetchone() is not None
-
-
-def _connect(layout: Layout) -> psycopg.Connection:
-    return psycopg.connect(
-        host=str(layout.socket_directory_in_use),
-        port=PORT,
-        user=ADMINISTRATOR_ROLE,
-        dbname="postgres",
-        connect_timeout=5,
-        autocommit=True,
-    )
-
-
-def _answers(layout: Layout) -> bool:
-    try:
-        with _connect(layout) as connection:
-            return connection.info.server_version > 0
-    except psycopg.OperationalError:
-        return False
-
-
-def _is_starting(layout: Layout) -> bool:
-    """PostgreSQL keeps the state in the last line of postmaster.pid."""
-    try:
-        lines = (layout.cluster / "postmaster.pid").read_text(encoding="utf-8").split()
-    except FileNotFoundError:
-        return True
-    return lines[-1] in {"starting", "stopping"}
-
-
-def _is_alive(layout: Layout) -> bool:
-    postmaster = read_postmaster(layout.cluster)
-    return postmaster is not None and cluster.is_postmaster(postmaster.pid, layout)
-
-
-@contextmanager
-def _locked(layout: Layout) -> Iterator[None]:
-    """One process at a time starts or stops the server of a data directory."""
-    with layout.lock_file.open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
-def _reported_as_not_writable(layout: Layout) -> Iterator[None]:
-    try:
-        yield
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise DirectoryNotWritableError(
-            directory=layout.data_directory, user=getpass.getuser(), detail=error.strerror
-        ) from error
+    return diagnose(layout, outcome.output, log_from=log_from) if outcome.return_code else None

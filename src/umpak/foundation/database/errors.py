@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from django.apps import apps
-from django.utils.translation import gettext
-from django.utils.translation.trans_null import gettext_noop  # needs no settings
+from umpak.foundation.database.wording import gettext_noop, worded
 
 
 class DatabaseError(Exception):
@@ -17,8 +15,7 @@ class DatabaseError(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
-        text = gettext(self.template) if apps.ready else self.template
-        return text % self.facts
+        return worded(self.template, **self.facts)
 
 
 class AddressError(DatabaseError):
@@ -72,6 +69,13 @@ class DirectoryLockedError(EmbeddedDatabaseError):
     )
 
 
+class OrphansAtWorkError(EmbeddedDatabaseError):
+    template = gettext_noop(
+        "Sisa proses dari basis data yang mati mendadak masih memakai %(directory)s. Tunggu "
+        "sebentar lalu coba lagi; bila tetap begitu, mulai ulang komputer."
+    )
+
+
 class DiskFullError(EmbeddedDatabaseError):
     template = gettext_noop(
         "Penyimpanan untuk %(directory)s penuh: tersisa %(free_megabytes)s MB, perlu sedikitnya "
@@ -84,6 +88,13 @@ class StartTimeoutError(EmbeddedDatabaseError):
     template = gettext_noop(
         "Basis data bawaan di %(directory)s belum siap setelah %(seconds)s detik; mungkin masih "
         "memulihkan diri setelah mati mendadak. Tunggu, lalu coba lagi. Log: %(log)s"
+    )
+
+
+class UnreachableError(DatabaseError):
+    template = gettext_noop(
+        "Basis data %(database)s di %(host)s tidak dapat dihubungi: %(detail)s. "
+        "Periksa DATABASE_URL dan apakah server itu berjalan."
     )
 
 

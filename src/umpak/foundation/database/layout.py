@@ -64,6 +64,7 @@ class Postmaster:
 
     pid: int
     socket_directory: Path
+    state: str  # starting, ready, stopping
 
 
 def layout_for(environ: Mapping[str, str]) -> Layout:
@@ -83,7 +84,11 @@ def read_postmaster(cluster: Path) -> Postmaster | None:
         return None
     if len(lines) < 5 or not lines[0].strip().isdigit() or not lines[4].strip():
         return None
-    return Postmaster(pid=int(lines[0]), socket_directory=Path(lines[4].strip()))
+    return Postmaster(
+        pid=int(lines[0]),
+        socket_directory=Path(lines[4]),
+        state=lines[7].strip() if len(lines) > 7 else "starting",
+    )
 
 
 def _fits_a_socket(directory: Path) -> bool:

@@ -1,6 +1,5 @@
 """Serve the pages and work off the jobs, until told to stop."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -43,7 +42,7 @@ class Command(BaseCommand):
             "--workers", str(options["workers"]), "--blocking-threads", "8",
             "--no-ws", "--log-level", "warning", "umpak.config.wsgi:application",
         ]  # fmt: skip
-        return subprocess.Popen(command, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        return subprocess.Popen(command)  # noqa: S603  # our own words and numbers
 
     def _wait(self, processes: "list[subprocess.Popen[bytes]]") -> None:
         """Until one of them ends or we are told to stop; then all of them end."""
@@ -62,7 +61,6 @@ class Command(BaseCommand):
                 process.terminate()
             for process in processes:
                 process.wait(timeout=30)
-        if any(
-            process.returncode not in {0, -signal.SIGTERM, -signal.SIGINT} for process in processes
-        ):
+        expected = {0, -signal.SIGTERM, -signal.SIGINT}
+        if any(process.returncode not in expected for process in processes):
             sys.exit(1)
