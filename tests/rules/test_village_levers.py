@@ -1,0 +1,148 @@
+from decimal import Decimal
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from umpak.parameters.village_index import idm_rules
+from umpak.rules.village_levers import Lever, cheapest_levers, levers, what_if
+
+RULES = idm_rules(2024)
+BEST = {indicator.code: max(indicator.scores) for indicator in RULES.indicators}
+
+
+def lever(code: str, gain: int, to_score: int = 5) -> Lever:
+    return Lever(
+        code=code,
+        label=code,
+        from_score=0,
+        to_score=to_score,
+        gain_points=gain,
+        office="-",
+        is_cooperative_lever=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "score", "gain", "printed"),
+    [
+        ("IKS01", 4, 12, "0.00190476"),
+        ("IKE08", 4, 35, "0.00555556"),
+        ("IKL02", 4, 140, "0.02222222"),
+        ("IKE09", 3, 70, "0.01111111"),
+        ("IKE09", 1, 140, "0.02222222"),
+    ],
+)
+def test_gain_of_a_lever_is_the_one_the_ministry_prints(
+    code: str, score: int, gain: int, printed: str
+) -> None:
+    found = [one for one in levers({**BEST, code: score}, RULES) if one.to_score == 5]
+    assert [one.code for one in found] == [code]
+    assert found[0].gain_points == gain
+    assert found[0].gain(RULES) == Decimal(printed)
+
+
+def test_best_village_has_no_lever_left() -> None:
+    assert levers(BEST, RULES) == ()
+
+
+def test_one_cheap_lever_beats_two() -> None:
+    offered = [lever("IKE09", 70), lever("IKS01", 36), lever("IKS02", 36)]
+    costs = {("IKE09", 5): Decimal(10), ("IKS01", 5): Decimal(6), ("IKS02", 5): Decimal(6)}
+    found = cheapest_levers(offered, costs, 70)
+    assert found is not None
+    assert [one.code for one in found.levers] == ["IKE09"]
+    assert found.cost == 10
+
+
+def test_equal_costs_prefer_fewer_levers_then_the_first_code() -> None:
+    offered = [lever("IKE02", 70), lever("IKE01", 70), lever("IKS01", 36), lever("IKS02", 36)]
+    costs = {(one.code, 5): Decimal(10 if one.gain_points == 70 else 5) for one in offered}
+    found = cheapest_levers(offered, costs, 70)
+    assert found is not None
+    assert [one.code for one in found.levers] == ["IKE01"]
+    assert cheapest_levers(reversed(offered), costs, 70) == found
+
+
+def test_gap_beyond_all_levers_has_no_answer() -> None:
+    costs = {("IKE09", 5): Decimal(1)}
+    assert cheapest_levers([lever("IKE09", 70)], costs, 70) is not None
+    assert cheapest_levers([lever("IKE09", 70)], costs, 71) is None
+    assert cheapest_levers([lever("IKE09", 70)], {}, 1) is None
+
+
+def test_one_indicator_is_raised_once() -> None:
+    offered = [lever("IKE01", 35, 3), lever("IKE01", 70, 5), lever("IKE02", 35, 3)]
+    costs = {("IKE01", 3): Decimal(1), ("IKE01", 5): Decimal(9), ("IKE02", 3): Decimal(2)}
+    found = cheapest_levers(offered, costs, 70)
+    assert found is not None
+    assert [(one.code, one.to_score) for one in found.levers] == [("IKE01", 3), ("IKE02", 3)]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABCDE"), st.integers(1, 5), st.integers(1, 20),
+                  st.integers(0, 9)),
+        max_size=8, unique_by=lambda option: option[:2],
+    ),
+    st.integers(1, 60),
+)  # fmt: skip
+def test_no_other_set_is_cheaper(options: list[tuple[str, int, int, int]], gap: int) -> None:
+    offered = [lever(code, gain, score) for code, score, gain, _ in options]
+    costs = {(code, score): Decimal(cost) for code, score, _, cost in options}
+    found = cheapest_levers(offered, costs, gap)
+    enough = [
+        chosen
+        for size in range(1, len(offered) + 1)
+        for chosen in combinations(offered, size)
+        if len({one.code for one in chosen}) == size
+        and sum(one.gain_points for one in chosen) >= gap
+    ]
+    if not enough:
+        assert found is None
+        return
+    assert found is not None
+    assert found.gain_points >= gap
+    assert found.cost == min(sum(costs[one.code, one.to_score] for one in c) for c in enough)
+
+
+def test_what_if_shows_both_states_and_the_move() -> None:
+    scores = {**BEST, "IKL01": 0, "IKL02": 0, "IKE09": 1}
+    found = what_if(scores, {"IKE09": 5, "IKL02": 5}, RULES)
+    assert found.before.points is not None
+    assert found.after.points == found.before.points + 140 + 700
+    assert found.moves_status
+
+
+@given(st.data())
+def test_every_lever_does_what_it_says(data: st.DataObject) -> None:
+    scores = {
+        indicator.code: data.draw(st.sampled_from(indicator.scores))
+        for indicator in RULES.indicators[33:]
+    }
+    whole = {**BEST, **scores}
+    for one in levers(whole, RULES):
+        moved = what_if(whole, {one.code: one.to_score}, RULES)
+        assert moved.before.points is not None
+        assert moved.after.points == moved.before.points + one.gain_points
+
+
+def test_sums_of_options_cover_what_the_products_say() -> None:
+    """The exact search on a full village equals trying every pair of levers."""
+    scores = {**BEST, "IKE01": 1, "IKE09": 1}
+    offered = levers(scores, RULES)
+    costs = {(one.code, one.to_score): Decimal(one.gain_points) ** 2 for one in offered}
+    pairs = [
+        (first, second)
+        for first, second in product(offered, repeat=2)
+        if first.code < second.code and first.gain_points + second.gain_points >= 140
+    ]
+    best = min(
+        costs[first.code, first.to_score] + costs[second.code, second.to_score]
+        for first, second in pairs
+    )
+    found = cheapest_levers(offered, costs, 140)
+    assert found is not None
+    assert found.cost == best == 70**2 * 2
