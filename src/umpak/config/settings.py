@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "umpak.foundation.access.apps.AccessConfig",
     "umpak.foundation.audit.apps.AuditConfig",
     "umpak.foundation.personal_data.apps.PersonalDataConfig",
+    "umpak.foundation.search.apps.SearchConfig",
     "umpak.foundation.documents.apps.DocumentsConfig",
     "umpak.foundation.search.apps.SearchConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
