@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "umpak.foundation.personal_data.apps.PersonalDataConfig",
     "umpak.foundation.search.apps.SearchConfig",
     "umpak.foundation.documents.apps.DocumentsConfig",
-    "umpak.foundation.search.apps.SearchConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",
