@@ -180,6 +180,7 @@ STATICFILES_DIRS: list[str | tuple[str, str]] = [
 ]
 # WhiteNoise serves straight from the finders outside production: nothing to collect there.
 WHITENOISE_USE_FINDERS = _IS_DEMO
+WHITENOISE_AUTOREFRESH = MODE == "test"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

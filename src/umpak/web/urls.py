@@ -2,5 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("umpak.web.health.urls")),
+    path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
+    path("akun/", include("umpak.web.accounts.urls")),
 ]

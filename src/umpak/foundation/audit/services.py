@@ -1,6 +1,6 @@
 """Writing the trail: `acting` around every use case, `record_read` on every page of a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,26 @@ def record_read(
         fields=list(fields),
         is_unmasked=is_unmasked,
         reason=reason,
+        request_id=request_id.get(),
+    )
+
+
+def record_export(
+    *,
+    by: "User",
+    model: type[models.Model],
+    kind: str,
+    query: Mapping[str, str],
+    columns: Sequence[str],
+) -> None:
+    """One row for one downloaded list: which table, which filters, which columns."""
+    AuditEntry.objects.create(
+        by=by,
+        verb="list.export",
+        subject_kind=model._meta.label_lower,
+        subject_key="-",
+        subject_label=str(model._meta.verbose_name_plural)[:200],
+        details={"kind": kind, "query": dict(query), "columns": list(columns)},
         request_id=request_id.get(),
     )
 

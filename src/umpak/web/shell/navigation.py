@@ -1,0 +1,147 @@
+"""The rooms of the house, in the order of the loop. Each role sees only its own."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """One line of the navigation; without a permission it is open to all who are signed in."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    permission: Permission | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Rooms that belong together, under one small heading."""
+
+    label: str | Promise
+    rooms: tuple[Room, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A room as this user sees it on this page."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    is_current: bool
+
+
+# A room whose address does not exist yet is absent: add the line first, the screen later.
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        label="",
+        rooms=(
+            Room(label=_("Beranda"), url_name="home", icon="home"),
+            Room(
+                label=_("Peta sasaran"),
+                url_name="target_map",
+                icon="map-2",
+                permission=Permission.INSIGHT_VIEW,
+            ),
+            Room(
+                label=_("Rencana intervensi"),
+                url_name="intervention_plan",
+                icon="list-check",
+                permission=Permission.INSIGHT_VIEW,
+            ),
+        ),
+    ),
+    Section(
+        label=_("Data pokok"),
+        rooms=(
+            Room(
+                label=_("Wilayah"),
+                url_name="territory_list",
+                icon="map-pin",
+                permission=Permission.TERRITORY_VIEW,
+            ),
+            Room(
+                label=_("Koperasi"),
+                url_name="cooperative_list",
+                icon="building-community",
+                permission=Permission.COOPERATIVE_VIEW,
+            ),
+            Room(
+                label=_("Keluarga"),
+                url_name="household_list",
+                icon="users",
+                permission=Permission.PEOPLE_VIEW,
+            ),
+            Room(
+                label=_("UMKM"),
+                url_name="enterprise_list",
+                icon="building-store",
+                permission=Permission.ENTERPRISE_VIEW,
+            ),
+            Room(
+                label=_("BUMDes"),
+                url_name="bumdes_list",
+                icon="building-warehouse",
+                permission=Permission.BUMDES_VIEW,
+            ),
+            Room(
+                label=_("Masukkan berkas"),
+                url_name="import_list",
+                icon="file-import",
+                permission=Permission.IMPORT_RUN,
+            ),
+        ),
+    ),
+    Section(
+        label=_("Tata kelola"),
+        rooms=(
+            Room(
+                label=_("Pengguna dan peran"),
+                url_name="user_list",
+                icon="user-shield",
+                permission=Permission.ROLE_VIEW,
+            ),
+            Room(
+                label=_("Riwayat perubahan"),
+                url_name="audit_list",
+                icon="history",
+                permission=Permission.AUDIT_VIEW,
+            ),
+            Room(
+                label=_("Akses data pribadi"),
+                url_name="access_log",
+                icon="eye-check",
+                permission=Permission.ACCESS_LOG_VIEW,
+            ),
+        ),
+    ),
+)
+
+
+def sections_for(user: AnyUser, path: str) -> list[tuple[str | Promise, list[Link]]]:
+    """The rooms this user may enter, with the one that holds the page at `path` marked."""
+    found = []
+    for section in SECTIONS:
+        links = [link for room in section.rooms if (link := _link(room, user, path))]
+        if links:
+            found.append((section.label, links))
+    return found
+
+
+def _link(room: Room, user: AnyUser, path: str) -> Link | None:
+    if room.permission is not None and not scope.may(user, room.permission):
+        return None
+    try:
+        url = reverse(room.url_name)
+    except NoReverseMatch:
+        return None
+    is_current = path == url if url == reverse("home") else path.startswith(url)
+    return Link(label=room.label, url=url, icon=room.icon, is_current=is_current)
