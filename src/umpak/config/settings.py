@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "umpak.foundation.search.apps.SearchConfig",
     "umpak.foundation.documents.apps.DocumentsConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
+    "umpak.registry.cooperatives.apps.CooperativesConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",
 ]

@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CooperativesConfig(AppConfig):
+    name = "umpak.registry.cooperatives"
+    label = "cooperatives"
+    verbose_name = _("Koperasi")
+
+    def ready(self) -> None:
+        from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
+        from umpak.registry.cooperatives import models  # noqa: PLC0415
+
+        register_scope(
+            models.Cooperative,
+            ScopePaths(
+                territory=("village__code",),
+                territory_many=("served_villages__code",),
+                cooperative="public_id",
+            ),
+        )
+        within = ScopePaths(
+            territory=("cooperative__village__code",),
+            territory_many=("cooperative__served_villages__code",),
+            cooperative="cooperative__public_id",
+        )
+        for model in (
+            models.CooperativeIdentifier,
+            models.CooperativeBusinessLine,
+            models.CooperativeOfficer,
+            models.CooperativeYear,
+        ):
+            register_scope(model, within)
