@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.audit.tracking import track
@@ -11,6 +13,14 @@ from umpak.registry.territory.choices import Kind, Level
 
 CODE_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?$"
 VILLAGE_CODE_PATTERN = r"^\d{2}\.\d{2}\.\d{2}\.[123]\d{3}$"
+
+
+def is_village(column: str = "village") -> Regex:
+    """Condition that a foreign key to a territory holds a village's code.
+
+    For check constraints of other tables: Django looks no pattern up on a foreign key itself.
+    """
+    return Regex(Cast(F(column), models.TextField()), VILLAGE_CODE_PATTERN)
 
 
 @track()
