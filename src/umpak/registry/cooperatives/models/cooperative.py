@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.audit.tracking import track
 from umpak.foundation.personal_data.fields import EncryptedTextField, KeyedHashField
+from umpak.foundation.search.fields import SearchWordsField, lexicon_triggers, search_index
 from umpak.registry.cooperatives.choices import (
     ClosingReason,
     CoordinateCheck,
@@ -18,7 +19,7 @@ from umpak.registry.cooperatives.choices import (
     MembershipArea,
     Pattern,
 )
-from umpak.registry.territory.models import VILLAGE_CODE_PATTERN, Territory
+from umpak.registry.territory.models import Territory, is_village
 
 
 class CooperativeQuerySet(models.QuerySet["Cooperative"]):
@@ -31,13 +32,14 @@ class CooperativeQuerySet(models.QuerySet["Cooperative"]):
         return self.current().filter(closed_on__isnull=True)
 
 
-@track()
+@track(exclude=["search_words"])
 class Cooperative(models.Model):
     """One cooperative of the register. Written only by the services of this app."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("nama"), max_length=200)
     name_key = models.CharField(max_length=200, editable=False)
+    search_words = SearchWordsField()
     kind = models.CharField(_("jenis"), max_length=12, choices=Kind.choices)
     has_savings_loan_unit = models.BooleanField(
         _("punya unit simpan pinjam (USP/USPPS)"), default=False
@@ -95,6 +97,7 @@ class Cooperative(models.Model):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name_key"], name="cooperative_name_key"),
+            search_index("cooperative_search"),
             models.Index(
                 fields=["phone_hash"],
                 name="cooperative_phone",
@@ -102,9 +105,7 @@ class Cooperative(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(village__regex=VILLAGE_CODE_PATTERN), name="cooperative_in_a_village"
-            ),
+            models.CheckConstraint(condition=is_village(), name="cooperative_in_a_village"),
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(name_key=""), name="cooperative_has_a_name"
             ),
@@ -151,6 +152,7 @@ class Cooperative(models.Model):
                 name="cooperative_not_merged_into_itself",
             ),
         ]
+        triggers = lexicon_triggers()
 
     def __str__(self) -> str:
         return self.name
@@ -176,9 +178,7 @@ class ServedVillage(models.Model):
         verbose_name_plural = _("desa yang dilayani")
         ordering = ["cooperative", "village"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(village__regex=VILLAGE_CODE_PATTERN), name="servedvillage_is_a_village"
-            ),
+            models.CheckConstraint(condition=is_village(), name="servedvillage_is_a_village"),
             models.UniqueConstraint(fields=["cooperative", "village"], name="servedvillage_once"),
         ]
 

@@ -42,7 +42,7 @@ class OfficerQuerySet(models.QuerySet["CooperativeOfficer"]):
 
 @track()
 class CooperativeOfficer(models.Model):
-    """One person on one post. `until_on` is the planned end of the term, `ended_on` the real one."""
+    """One person on one post. `until_on` is the planned end of the term, `ended_on` the real."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="officers")

@@ -22,9 +22,7 @@ class CooperativeYear(models.Model):
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="years")
     book_year = models.PositiveSmallIntegerField(_("tahun buku"))
     members = models.PositiveIntegerField(_("jumlah anggota"), null=True, blank=True)
-    assets = models.DecimalField(
-        _("aset"), max_digits=18, decimal_places=2, null=True, blank=True
-    )
+    assets = models.DecimalField(_("aset"), max_digits=18, decimal_places=2, null=True, blank=True)
     own_capital = models.DecimalField(
         _("modal sendiri"), max_digits=18, decimal_places=2, null=True, blank=True
     )
