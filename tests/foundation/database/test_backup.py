@@ -24,6 +24,8 @@ from .kinds import ServerKind, connect
 
 KINDS = ("embedded", "postgresql 15")
 
+pytestmark = pytest.mark.xdist_group("backup")  # one start of each server, not one a worker
+
 Kinds = Callable[[str], ServerKind]
 
 
