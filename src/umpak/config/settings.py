@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "umpak.foundation.documents.apps.DocumentsConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.registry.cooperatives.apps.CooperativesConfig",
+    "umpak.registry.bumdes.apps.BumdesConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",
 ]
