@@ -127,3 +127,24 @@ def test_working_areas_are_known_villages(demo: Manifest, rows: Read) -> None:
     served = [row["desa_wilayah_kerja"].split(";") for row in rows(demo.path("cooperatives.csv"))]
     assert all(set(villages) <= codes for villages in served)
     assert any(len(villages) > 1 for villages in served)
+
+
+def test_bumdes_stand_in_desa_and_are_of_all_sorts(demo: Manifest, rows: Read) -> None:
+    bumdes = rows(demo.path("bumdes.csv"))
+    codes = [row["kode_desa"] for row in bumdes]
+    assert len(set(codes)) == len(codes)
+    assert all(code[9] == "2" for code in codes)
+    assert {row["status"] for row in bumdes} == {"aktif", "tidak aktif"}
+    assert 0.3 < sum(bool(row["nomor_badan_hukum"]) for row in bumdes) / len(bumdes) < 0.9
+
+
+def test_village_cooperative_names_its_district_only_beside_a_namesake(
+    demo: Manifest, rows: Read
+) -> None:
+    territory = rows(demo.path("territory.csv"))
+    names = Counter(row["name"] for row in territory if row["level"] == "desa")
+    own = {row["code"]: row["name"] for row in territory}
+    for row in rows(demo.path("cooperatives.csv")):
+        if row["jenis"] == "KMP":
+            is_namesake = names[own[row["kode_desa"]]] > 1
+            assert (" Kecamatan " in row["nama"]) == is_namesake

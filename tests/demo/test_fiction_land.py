@@ -74,9 +74,17 @@ def test_seats_and_cooperatives_stand_in_their_villages(demo: Manifest, rows: Re
         assert villages[code].covers(shapely.Point(float(lng), float(lat))), code
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_every_seed_gives_land_without_gaps(seed: int) -> None:
-    terrain = make_terrain(SIZES[Scale.SMALL], stream(seed, "terrain"))
+@pytest.mark.parametrize(
+    ("scale", "seed"),
+    [*((Scale.SMALL, seed) for seed in range(20)), (Scale.DEMO, 103), (Scale.DEMO, 105)],
+)
+def test_every_seed_gives_whole_land_of_the_right_size(scale: Scale, seed: int) -> None:
+    """Seeds 103 and 105 spread wide: land must never touch the open cells of the rim."""
+    size = SIZES[scale]
+    terrain = make_terrain(size, stream(seed, "terrain"))
     polygons = village_polygons(terrain, stream(seed, "borders"))
-    assert len(polygons) == SIZES[Scale.SMALL].villages
+    assert len(polygons) == size.villages
     assert shapely.coverage_is_valid(polygons)
+    areas = [area_km2(polygon) for polygon in polygons]
+    assert sum(areas) == pytest.approx(size.area_km2, rel=0.05)
+    assert max(areas) < 6 * size.area_km2 / size.villages

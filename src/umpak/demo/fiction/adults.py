@@ -15,11 +15,12 @@ class Adults:
         grown = np.flatnonzero(people.is_adult)
         ends = np.searchsorted(people.village_of_person[grown], np.arange(villages + 1))
         self._people = people
-        self._queues: list[Iterator[int]] = [
-            cycle(random.permutation(grown[ends[village] : ends[village + 1]])[:400].tolist())
+        shuffled = [
+            random.permutation(grown[ends[village] : ends[village + 1]])[:400].tolist()
             for village in range(villages)
         ]
-        self._heads = [next(queue) for queue in self._queues]
+        self._heads: list[int] = [residents[0] for residents in shuffled]
+        self._queues: list[Iterator[int]] = [cycle(residents[1:]) for residents in shuffled]
 
     def village_head(self, village: int) -> tuple[str, int]:
         """Name and NIK of the kepala desa or lurah."""

@@ -15,6 +15,8 @@ from umpak.demo.fiction.chance import Flags, Floats, Ints, smooth_field
 from umpak.demo.fiction.scale import Size
 
 CELLS_PER_VILLAGE = 28
+RIM_CELLS = 4
+"""So many cells along the edge stay sea: corners of the outermost ones may lie anywhere."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +69,7 @@ def _reach(size: Size) -> float:
 
 
 def _honeycomb(size: Size, random: np.random.Generator) -> tuple[Floats, Ridges, Flags]:
-    half_km = 0.95 * _reach(size)
+    half_km = _reach(size)
     spacing = np.sqrt(size.area_km2 / size.villages / CELLS_PER_VILLAGE * 2 / np.sqrt(3))
     across = np.arange(-half_km, half_km, spacing)
     up = np.arange(-half_km, half_km, spacing * np.sqrt(3) / 2)
@@ -79,8 +81,7 @@ def _honeycomb(size: Size, random: np.random.Generator) -> tuple[Floats, Ridges,
     ends = np.asarray(diagram.ridge_vertices, dtype=np.int64)
     cells = np.asarray(diagram.ridge_points, dtype=np.int64)
     is_open = (ends < 0).any(axis=1)
-    is_rim = np.zeros(len(points), dtype=bool)
-    is_rim[cells[is_open].ravel()] = True
+    is_rim = (np.abs(points) > half_km - RIM_CELLS * spacing).any(axis=1)
     ridges = Ridges(corners_km=diagram.vertices, ends=ends[~is_open], cells=cells[~is_open])
     return points, ridges, is_rim
 
@@ -91,7 +92,8 @@ def _grow_land(
     """Let the land spread from the middle until it is large enough, then fill the lakes."""
     rough = smooth_field(cells_km, random, reach_km=_reach(size) / 5)
     ragged = smooth_field(cells_km, random, reach_km=_reach(size) / 22)
-    graph = _graph(cells_km, ridges, np.exp(0.42 * rough + 0.22 * ragged), ~is_rim)
+    deep = (np.linalg.norm(cells_km, axis=1) / (0.75 * _reach(size))) ** 4
+    graph = _graph(cells_km, ridges, np.exp(0.42 * rough + 0.22 * ragged + deep), ~is_rim)
     middle = int(np.argmin((cells_km**2).sum(axis=1)))
     reached_after = dijkstra(graph, indices=middle)
     wanted = size.villages * CELLS_PER_VILLAGE
