@@ -1,0 +1,186 @@
+"""The lake: one folder a table, Parquet partitioned by regency and period.
+
+    lake/households/regency_code=99.01/period=2026-11-22/part-0.parquet
+
+An installation writes one regency; a province or the nation reads the lakes of many, laid into one
+folder. Both engines read the same files.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis import ir
+
+from umpak.pipelines.sources import SOURCES, Source
+
+_ROWS_A_GROUP = 262_144
+
+
+class UnknownEngineError(ValueError):
+    """The pipelines run on `duckdb` and `spark`."""
+
+
+class LakeError(Exception):
+    """The folder is no lake, or a required table is missing; the message names it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lake:
+    """A folder with the snapshot's tables."""
+
+    folder: Path
+
+    def write(self, source: Source, batches: pa.RecordBatchReader, *, period: str) -> int:
+        """Write one regency's table of one period; returns its rows. An older one is replaced."""
+        writer: pq.ParquetWriter | None = None
+        regency, rows = "", 0
+        target: Path | None = None
+        for batch in batches:
+            table = pa.Table.from_batches([batch]).select(source.schema.names).cast(source.schema)
+            if not table.num_rows:
+                continue
+            if writer is None:
+                regency = str(table["regency_code"][0])
+                target = self._part(source, regency, period)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                writer = pq.ParquetWriter(
+                    target.with_suffix(".writing"),
+                    source.schema.remove(len(source.schema) - 1),
+                    compression="zstd",
+                )
+            writer.write_table(table.drop_columns(["regency_code"]), row_group_size=_ROWS_A_GROUP)
+            rows += table.num_rows
+        if writer is not None and target is not None:
+            writer.close()
+            target.with_suffix(".writing").rename(target)
+        return rows
+
+    def remove(self) -> None:
+        """Delete the lake, if it is there."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def has(self, name: str) -> bool:
+        """Whether the table was written."""
+        return any((self.folder / name).glob("regency_code=*/period=*/*.parquet"))
+
+    def files(self, name: str) -> list[Path]:
+        """The table's files in a fixed order."""
+        return sorted((self.folder / name).glob("regency_code=*/period=*/*.parquet"))
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the names and bytes of all files: the same data, the same fingerprint."""
+        digest = hashlib.sha256()
+        for name in sorted(SOURCES):
+            for file in self.files(name):
+                digest.update(str(file.relative_to(self.folder)).encode())
+                with file.open("rb") as content:
+                    digest.update(hashlib.file_digest(content, "sha256").digest())
+        return digest.hexdigest()
+
+    def missing_required(self) -> list[str]:
+        """Required tables that are absent."""
+        return [
+            name for name, source in SOURCES.items() if source.is_required and not self.has(name)
+        ]
+
+    def _part(self, source: Source, regency: str, period: str) -> Path:
+        folder = self.folder / source.name / f"regency_code={regency}" / f"period={period}"
+        return folder / "part-0.parquet"
+
+
+class Engine(Protocol):
+    """What a pipeline needs of an engine: a table by name, and results as Arrow."""
+
+    def table(self, name: str) -> ir.Table: ...
+
+    def to_arrow(self, expression: ir.Table) -> pa.Table: ...
+
+
+class DuckDBEngine:
+    """One machine."""
+
+    def __init__(
+        self, lake: Lake, *, memory_limit: str = "4GB", threads: int | None = None
+    ) -> None:
+        options = {"memory_limit": memory_limit} | ({"threads": threads} if threads else {})
+        self._lake = lake
+        self._backend = ibis.duckdb.connect(**options)
+
+    def table(self, name: str) -> ir.Table:
+        """The lake's table; an absent one is empty, with its own columns."""
+        source = SOURCES[name]
+        if not self._lake.has(name):
+            return ibis.memtable(source.schema.empty_table())
+        pattern = str(self._lake.folder / name / "*" / "*" / "*.parquet")
+        read = self._backend.read_parquet(
+            pattern, hive_partitioning=True, hive_types_autocast=False
+        )
+        return read.select(*source.schema.names)
+
+    def to_arrow(self, expression: ir.Table) -> pa.Table:
+        """Compute."""
+        return self._backend.to_pyarrow(expression)
+
+
+class SparkEngine:
+    """A cluster, or this machine in local mode."""
+
+    def __init__(self, lake: Lake, *, master: str = "local[*]", memory: str = "4g") -> None:
+        from pyspark.sql import SparkSession  # noqa: PLC0415  # an optional extra
+
+        builder = SparkSession.builder.master(master).appName("umpak")
+        for key, value in _SPARK_OPTIONS.items():
+            builder = builder.config(key, value)
+        self._session = builder.config("spark.driver.memory", memory).getOrCreate()
+        self._lake = lake
+        self._backend = ibis.pyspark.connect(self._session)
+
+    def table(self, name: str) -> ir.Table:
+        """The lake's table; an absent one is empty, with its own columns."""
+        source = SOURCES[name]
+        if not self._lake.has(name):
+            return ibis.memtable(source.schema.empty_table())
+        frame = self._session.read.parquet(str(self._lake.folder / name))
+        frame.createOrReplaceTempView(f"lake_{name}")
+        return self._backend.table(f"lake_{name}").select(*source.schema.names)
+
+    def to_arrow(self, expression: ir.Table) -> pa.Table:
+        """Compute."""
+        return self._backend.to_pyarrow(expression)
+
+
+_SPARK_OPTIONS: Mapping[str, str] = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    # Codes such as 99.10 must stay text: Spark would otherwise read partition names as numbers.
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+}
+
+
+def open_engine(name: str, lake: Lake) -> Engine:
+    """`duckdb` or `spark` over a lake that has the required tables."""
+    missing = lake.missing_required()
+    if missing:
+        raise LakeError(", ".join(missing))
+    if name == "duckdb":
+        return DuckDBEngine(lake)
+    if name == "spark":
+        return SparkEngine(lake)
+    raise UnknownEngineError(name)
+
+
+def in_batches(table: pa.Table) -> Iterator[pa.RecordBatch]:
+    """A table as record batches, as `Lake.write` takes them."""
+    yield from table.to_batches()

@@ -1,0 +1,192 @@
+"""The snapshot contract: which tables and columns insight may read, and nothing else.
+
+Insight must know visits and programmes, which stand above it. It never imports them: each app
+declares in its `snapshot.py` a query for one of these tables; the snapshot is written from those
+queries, and every pipeline reads the snapshot. A table that nobody declares is absent, and each
+measure that needs it is unavailable: rules on it stay silent.
+
+Money is whole rupiah as an integer, so no engine is tempted to make it a float.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pyarrow as pa
+
+TEXT, COUNT, SMALL, FLAG, DAY = pa.string(), pa.int64(), pa.int32(), pa.bool_(), pa.date32()
+DEGREES = pa.float64()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One table of the snapshot.
+
+    Attributes:
+        columns: Name and Arrow type; every row also has `regency_code`, which partitions the lake.
+        nullable: Columns that may be empty; all others may not.
+        is_required: Whether an insight run is impossible without it.
+        meaning: One line for `docs` and for whoever declares a query.
+    """
+
+    name: str
+    columns: Mapping[str, pa.DataType]
+    nullable: frozenset[str]
+    is_required: bool
+    meaning: str
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema, with the partition column last."""
+        fields = [
+            pa.field(name, kind, nullable=name in self.nullable)
+            for name, kind in self.columns.items()
+        ]
+        return pa.schema([*fields, pa.field("regency_code", TEXT, nullable=False)])
+
+
+def _source(
+    name: str,
+    meaning: str,
+    columns: Mapping[str, pa.DataType],
+    *,
+    nullable: tuple[str, ...] = (),
+    is_required: bool = False,
+) -> Source:
+    return Source(
+        name=name,
+        meaning=meaning,
+        columns=MappingProxyType(dict(columns)),
+        nullable=frozenset(nullable),
+        is_required=is_required,
+    )
+
+
+_ALL = (
+    _source(
+        "villages",
+        "one row a village in force: where it lies and how many people it has",
+        {
+            "village_code": TEXT,
+            "district_code": TEXT,
+            "name": TEXT,
+            "district_name": TEXT,
+            "kind": TEXT,
+            "population": COUNT,
+            "lat": DEGREES,
+            "lng": DEGREES,
+        },
+        nullable=("population", "lat", "lng"),
+        is_required=True,
+    ),
+    _source(
+        "households",
+        "one row a family: welfare decile, programme flags, spending per head in rupiah",
+        {
+            "village_code": TEXT,
+            "size": SMALL,
+            "adults": SMALL,
+            "desil": SMALL,
+            "desil_period": TEXT,
+            "has_business": FLAG,
+            "is_cooperative_member": FLAG,
+            "in_programme": FLAG,
+            "spending_rupiah": COUNT,
+        },
+        nullable=("adults", "desil", "desil_period", "spending_rupiah"),
+        is_required=True,
+    ),
+    _source(
+        "cooperatives",
+        "one row a cooperative with its seat; `is_ksp`: savings and loan (KSP, KSPPS, USP)",
+        {
+            "cooperative_id": TEXT,
+            "village_code": TEXT,
+            "is_ksp": FLAG,
+            "is_village_cooperative": FLAG,
+            "is_legal": FLAG,
+            "activity_state": TEXT,
+            "health_state": TEXT,
+            "members": COUNT,
+            "founded_on": DAY,
+            "legal_on": DAY,
+            "lat": DEGREES,
+            "lng": DEGREES,
+        },
+        nullable=("health_state", "members", "founded_on", "legal_on", "lat", "lng"),
+        is_required=True,
+    ),
+    _source(
+        "served_villages",
+        "which villages a cooperative serves; its seat is always among them",
+        {"cooperative_id": TEXT, "village_code": TEXT},
+    ),
+    _source(
+        "enterprises",
+        "one row a micro or small enterprise with the decile of its owner's family",
+        {
+            "enterprise_id": TEXT,
+            "village_code": TEXT,
+            "owner_desil": SMALL,
+            "size_class": TEXT,
+            "has_nib": FLAG,
+            "permit_expires_on": DAY,
+        },
+        nullable=("owner_desil", "size_class", "permit_expires_on"),
+    ),
+    _source(
+        "bumdes",
+        "one row a village-owned enterprise",
+        {"bumdes_id": TEXT, "village_code": TEXT, "is_legal": FLAG},
+    ),
+    _source(
+        "village_index",
+        "one row a village, instrument and year: sums of scores (IDM) or points (Indeks Desa)",
+        {
+            "village_code": TEXT,
+            "instrument": TEXT,
+            "year": SMALL,
+            "iks": DEGREES,
+            "ike": DEGREES,
+            "ikl": DEGREES,
+            "composite": DEGREES,
+            "status": TEXT,
+            "economic_institutions_score": SMALL,
+            "micro_industry_score": SMALL,
+            "credit_score": SMALL,
+        },
+        nullable=(
+            "iks",
+            "ike",
+            "ikl",
+            "composite",
+            "economic_institutions_score",
+            "micro_industry_score",
+            "credit_score",
+        ),
+    ),
+    _source(
+        "visits",
+        "one row a visit to a village by somebody of the office (from the outreach wing)",
+        {"village_code": TEXT, "visited_on": DAY},
+    ),
+    _source(
+        "requests",
+        "one row an official request of a village (from the outreach wing)",
+        {"village_code": TEXT, "received_on": DAY, "answered_on": DAY},
+        nullable=("answered_on",),
+    ),
+    _source(
+        "trainings",
+        "one row a person trained: village and decile (from the programmes wing)",
+        {"village_code": TEXT, "held_on": DAY, "desil": SMALL},
+        nullable=("desil",),
+    ),
+    _source(
+        "sharing_agreements",
+        "one row an agreement in force between a BUMDes and a cooperative (formation wing)",
+        {"bumdes_id": TEXT, "cooperative_id": TEXT, "village_code": TEXT},
+    ),
+)
+
+SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in _ALL})

@@ -1,0 +1,110 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from umpak.rules.poverty import fgt
+from umpak.rules.reach import Point, kilometres_between
+
+from umpak.pipelines.lake import LakeError, open_engine
+from umpak.pipelines.measures import MeasureSettings, district_measures, village_measures
+from umpak.pipelines.sources import SOURCES
+
+SETTINGS = MeasureSettings(
+    as_of=dt.date(2026, 11, 22),
+    low_desil=2,
+    reach_metres=5_000,
+    healthy_states=("sehat",),
+    ill_states=("dalam_pengawasan_khusus",),
+    permit_notice_days=90,
+    poverty_line_rupiah=100,
+)
+ONE, TWO = "99.01.01.2001", "99.01.01.2002"
+
+
+def village(code, lat, lng):
+    return {"village_code": code, "district_code": code[:8], "name": code, "kind": "desa",
+            "district_name": "Satu", "population": 100, "lat": lat, "lng": lng}  # fmt: skip
+
+
+def family(code, desil, **more):
+    return {"village_code": code, "size": 1, "desil": desil, "has_business": False,
+            "is_cooperative_member": False, "in_programme": False} | more  # fmt: skip
+
+
+def ksp(key, code, **more):
+    return {"cooperative_id": key, "village_code": code, "is_ksp": True, "is_legal": True,
+            "is_village_cooperative": False, "activity_state": "aktif"} | more  # fmt: skip
+
+
+@pytest.fixture
+def lake(make_lake):
+    return make_lake(
+        villages=[village(ONE, -7.5, 111.0), village(TWO, -7.5, 111.1)],
+        households=[family(ONE, 1), family(ONE, 2, has_business=True), family(ONE, 3),
+                    family(ONE, None), *(family(TWO, None, spending_rupiah=spent)
+                                         for spent in (40, 60, 80, 100, 120, 200))],
+        cooperatives=[ksp("a", ONE, health_state="sehat", members=20), ksp("b", ONE)],
+    )  # fmt: skip
+
+
+def compute(lake, engine="duckdb"):
+    opened = open_engine(engine, lake)
+    tables = {name: opened.table(name) for name in SOURCES if lake.has(name)}
+    villages = village_measures(tables, SETTINGS)
+    rows = opened.to_arrow(villages.order_by("village_code")).to_pylist()
+    districts = opened.to_arrow(district_measures(villages, SETTINGS)).to_pylist()
+    return {row["village_code"]: row for row in rows}, districts
+
+
+def test_families_without_desil_are_in_neither_part_of_the_share(lake):
+    villages, _ = compute(lake)
+    row = villages[ONE]
+    assert (row["families"], row["ranked_families"], row["low_families"]) == (4, 3, 2)
+    assert row["low_share"] == pytest.approx(2 / 3)
+
+
+def test_share_of_a_village_without_ranked_families_is_undefined_not_zero(lake):
+    villages, _ = compute(lake)
+    assert villages[TWO]["low_share"] is None
+
+
+def test_distance_agrees_with_the_rule_to_the_metre(lake):
+    villages, _ = compute(lake)
+    expected = kilometres_between(
+        Point(key=ONE, latitude=Decimal("-7.5"), longitude=Decimal(111)),
+        Point(key=TWO, latitude=Decimal("-7.5"), longitude=Decimal("111.1")),
+    )
+    assert villages[ONE]["nearest_ksp_metres"] == 0
+    assert Decimal(villages[TWO]["nearest_healthy_ksp_metres"]) == expected * 1000
+
+
+def test_spending_sums_give_the_published_poverty_figures(lake):
+    row = compute(lake)[0][TWO]
+    people, line = row["spending_people"], SETTINGS.poverty_line_rupiah
+    rule = fgt([Decimal(amount) for amount in (40, 60, 80, 100, 120, 200)], Decimal(100))
+    assert row["poor_people"] / people == pytest.approx(float(rule.p0)) == 0.5
+    assert row["poor_gap_rupiah"] / (people * line) == pytest.approx(float(rule.p1))
+    assert row["poor_gap_square"] / (people * line**2) == pytest.approx(float(rule.p2))
+
+
+def test_absent_source_leaves_its_measures_absent(lake):
+    villages, _ = compute(lake)
+    assert "days_since_visit" not in villages[ONE]
+
+
+def test_district_adds_its_villages_up(lake):
+    _, (district,) = compute(lake)
+    assert (district["villages"], district["families"], district["ksp"]) == (2, 10, 2)
+    assert district["low_share"] == pytest.approx(2 / 3)
+
+
+def test_lake_without_households_is_refused_by_name(make_lake):
+    with pytest.raises(LakeError, match="households"):
+        open_engine("duckdb", make_lake(villages=[village(ONE, -7.5, 111.0)]))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_spark_and_duckdb_give_identical_results(lake):
+    pytest.importorskip("pyspark")
+    assert compute(lake, "spark") == compute(lake, "duckdb")
