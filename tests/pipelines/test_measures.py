@@ -2,12 +2,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from umpak.rules.poverty import fgt
-from umpak.rules.reach import Point, kilometres_between
 
 from umpak.pipelines.lake import LakeError, open_engine
 from umpak.pipelines.measures import MeasureSettings, district_measures, village_measures
 from umpak.pipelines.sources import SOURCES
+from umpak.rules.poverty import fgt
+from umpak.rules.reach import Point, kilometres_between
 
 SETTINGS = MeasureSettings(
     as_of=dt.date(2026, 11, 22),
