@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "umpak.foundation.search.apps.SearchConfig",
     "umpak.foundation.documents.apps.DocumentsConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
+    "umpak.registry.people.apps.PeopleConfig",
     "umpak.registry.cooperatives.apps.CooperativesConfig",
     "umpak.registry.bumdes.apps.BumdesConfig",
     "umpak.web.apps.WebConfig",

@@ -11,7 +11,10 @@ class BumdesConfig(AppConfig):
         from umpak.foundation.access.choices import Permission  # noqa: PLC0415
         from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
         from umpak.foundation.documents.subjects import register_subject  # noqa: PLC0415
-        from umpak.registry.bumdes import models  # noqa: PLC0415
+        from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
+        from umpak.registry.bumdes import models, processing  # noqa: PLC0415
+
+        declare(models.Bumdes, processing.CONTACTS)
 
         own = ScopePaths(
             territory=("village__code",), territory_many=("member_villages__village__code",)

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.audit.tracking import track
@@ -77,7 +79,8 @@ class Bumdes(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="bumdes_has_a_name"),
             models.CheckConstraint(
-                condition=Q(village__regex=DESA_CODE_PATTERN), name="bumdes_sits_in_a_desa"
+                condition=Regex(Cast(F("village"), models.TextField()), DESA_CODE_PATTERN),
+                name="bumdes_sits_in_a_desa",
             ),
             models.CheckConstraint(
                 condition=Q(legal_status=LegalStatus.LEGAL_BODY, legal_on__isnull=False)
@@ -137,7 +140,8 @@ class BumdesVillage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["bumdes", "village"], name="bumdesvillage_once"),
             models.CheckConstraint(
-                condition=Q(village__regex=DESA_CODE_PATTERN), name="bumdesvillage_is_a_desa"
+                condition=Regex(Cast(F("village"), models.TextField()), DESA_CODE_PATTERN),
+                name="bumdesvillage_is_a_desa",
             ),
         ]
 

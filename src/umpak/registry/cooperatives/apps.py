@@ -9,7 +9,11 @@ class CooperativesConfig(AppConfig):
 
     def ready(self) -> None:
         from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
-        from umpak.registry.cooperatives import models  # noqa: PLC0415
+        from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
+        from umpak.registry.cooperatives import models, processing  # noqa: PLC0415
+
+        declare(models.Cooperative, processing.CONTACTS)
+        declare(models.CooperativeOfficer, processing.OFFICERS)
 
         register_scope(
             models.Cooperative,

@@ -2,6 +2,8 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
 import umpak.foundation.personal_data.fields
@@ -242,7 +244,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bumdes',
-            constraint=models.CheckConstraint(condition=models.Q(('village__regex', '^\\d{2}\\.\\d{2}\\.\\d{2}\\.[23]\\d{3}$')), name='bumdes_sits_in_a_desa'),
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Cast(models.F('village'), models.TextField()), '^\\d{2}\\.\\d{2}\\.\\d{2}\\.[23]\\d{3}$'), name='bumdes_sits_in_a_desa'),
         ),
         migrations.AddConstraint(
             model_name='bumdes',
@@ -346,7 +348,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bumdesvillage',
-            constraint=models.CheckConstraint(condition=models.Q(('village__regex', '^\\d{2}\\.\\d{2}\\.\\d{2}\\.[23]\\d{3}$')), name='bumdesvillage_is_a_desa'),
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Cast(models.F('village'), models.TextField()), '^\\d{2}\\.\\d{2}\\.\\d{2}\\.[23]\\d{3}$'), name='bumdesvillage_is_a_desa'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='bumdesvillage',

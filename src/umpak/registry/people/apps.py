@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "umpak.registry.people"
+    label = "people"
+    verbose_name = _("Keluarga dan orang")
+
+    def ready(self) -> None:
+        from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
+        from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
+        from umpak.registry.people import processing  # noqa: PLC0415
+        from umpak.registry.people.models import DesilRecord, Household, Person  # noqa: PLC0415
+
+        register_scope(Household, ScopePaths(territory=("village__code",)))
+        register_scope(Person, ScopePaths(territory=("village__code",)))
+        register_scope(DesilRecord, ScopePaths(territory=("household__village__code",)))
+        declare(Household, processing.HOUSEHOLDS, is_person=True)
+        declare(Person, processing.PERSONS, is_person=True)
+        declare(DesilRecord, processing.DESIL)

@@ -1,0 +1,168 @@
+"""What was typed about a family or person, brought into the form in which it is stored.
+
+Every fault is found at once and stands under its field; a citizen number that is a placeholder
+(`0`, one digit repeated, an impossible date) is taken as missing and never matches anybody.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from umpak.foundation import calendar
+from umpak.foundation.personal_data.cipher import keyed_hash
+from umpak.foundation.search.fields import words_of
+from umpak.parameters.identifiers import formats
+from umpak.registry.people.details import HouseholdDetails, PersonDetails
+from umpak.registry.people.errors import PeopleRefused
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import Territory
+from umpak.rules.cooperative_names import tidy
+from umpak.rules.identifiers import IdentifierKind, check_identifier
+from umpak.rules.nik import MissingNumber, check_family_card, check_nik
+from umpak.rules.problems import Problem
+
+Columns = dict[str, Any]
+_FLAGS = (
+    "has_pkh", "has_sembako", "has_pbi", "has_blt", "has_business", "is_cooperative_member",
+)  # fmt: skip
+
+
+def household_columns(details: HouseholdDetails) -> Columns:
+    """The columns to write, or `PeopleRefused` with every fault beside its field."""
+    faults = Faults()
+    columns: Columns = {
+        "head_name": faults.name("head_name", details.head_name),
+        "address": tidy(details.address),
+        "rt": faults.neighbourhood("rt", details.rt),
+        "rw": faults.neighbourhood("rw", details.rw),
+        "size": details.size,
+        "adults": details.adults,
+        "expenditure_per_capita": details.expenditure_per_capita,
+        **{flag: getattr(details, flag) for flag in _FLAGS},
+        **faults.identifier("family_card", details.family_card, _family_card),
+        **faults.identifier("phone", details.phone, _phone),
+    }
+    faults.unless(_is_village(details.village_code), "village", _("Pilih desa atau kelurahan."))
+    faults.unless(
+        details.size is None or details.size >= 1,
+        "size", _("Keluarga beranggota paling sedikit satu orang."),
+    )  # fmt: skip
+    faults.unless(
+        details.adults is None or 0 <= details.adults <= (details.size or -1),
+        "adults", _("Anggota dewasa tidak boleh melebihi jumlah anggota."),
+    )  # fmt: skip
+    faults.unless(
+        details.expenditure_per_capita is None or details.expenditure_per_capita >= 0,
+        "expenditure_per_capita", _("Pengeluaran tidak boleh kurang dari nol."),
+    )  # fmt: skip
+    _check_desil(details, faults)
+    faults.raise_if_any()
+    return columns | {"village_id": details.village_code}
+
+
+def person_columns(details: PersonDetails) -> Columns:
+    """The columns to write, or `PeopleRefused` with every fault beside its field."""
+    faults = Faults()
+    columns: Columns = {
+        "name": faults.name("name", details.name),
+        "birth_on": details.birth_on,
+        "sex": details.sex,
+        "relation": details.relation,
+        **faults.identifier("nik", details.nik, _nik),
+        **faults.identifier("phone", details.phone, _phone),
+    }
+    faults.unless(
+        details.birth_on is None or details.birth_on <= calendar.today(),
+        "birth_on", _("Tanggal lahir tidak boleh sesudah hari ini."),
+    )  # fmt: skip
+    faults.raise_if_any()
+    return columns
+
+
+def search_words_of(head_name: str, members: list[str]) -> list[str]:
+    """A household is found under the names of all its members."""
+    return words_of(head_name, *members)
+
+
+class Faults:
+    """Collects what is wrong, so that nobody mends a form one fault at a time."""
+
+    def __init__(self) -> None:
+        self.by_field: dict[str, list[str]] = {}
+
+    def unless(self, is_right: bool, field: str, message: str) -> None:  # noqa: FBT001  # a sentence: unless this holds
+        if not is_right:
+            self.add(field, message)
+
+    def add(self, field: str, message: str) -> None:
+        self.by_field.setdefault(field, []).append(message)
+
+    def name(self, field: str, raw: str) -> str:
+        tidied = tidy(raw)
+        self.unless(bool(tidied), field, _("Nama wajib diisi."))
+        self.unless(len(tidied) <= 150, field, _("Nama paling panjang 150 huruf."))
+        return tidied
+
+    def neighbourhood(self, field: str, raw: str) -> str:
+        """RT and RW as three digits, as the family card prints them."""
+        text = raw.strip()
+        is_right = not text or (text.isascii() and text.isdigit() and len(text) <= 3)
+        self.unless(is_right, field, _("Tulis dengan angka, paling banyak tiga."))
+        return text.zfill(3) if text and is_right else ""
+
+    def identifier(
+        self, field: str, raw: str | None, check: Callable[[str], str | Problem | None]
+    ) -> Columns:
+        """The identifier and its hash; nothing at all where it stays as it is."""
+        if raw is None:
+            return {}
+        found = check(raw)
+        if isinstance(found, Problem):
+            self.add(field, problem_text(found))
+            return {}
+        return {field: found, f"{field}_hash": keyed_hash(found) if found else None}
+
+    def raise_if_any(self) -> None:
+        if self.by_field:
+            raise PeopleRefused(self.by_field)
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong and how to mend it, in the language of the page."""
+    return f"{_(problem.message)} {_(problem.mend)}".strip() % problem.figures
+
+
+def _check_desil(details: HouseholdDetails, faults: Faults) -> None:
+    faults.unless(
+        details.desil is None or 1 <= details.desil <= 10, "desil", _("Desil ialah 1 sampai 10.")
+    )
+    faults.unless(
+        (details.desil is None) == (details.desil_period is None),
+        "desil_period", _("Desil dan periodenya diisi bersama."),
+    )  # fmt: skip
+
+
+def _is_village(code: str) -> bool:
+    return Territory.objects.filter(code=code, level=Level.VILLAGE).exists()
+
+
+def _family_card(raw: str) -> str | Problem | None:
+    return _number(check_family_card(raw, calendar.today()))
+
+
+def _nik(raw: str) -> str | Problem | None:
+    return _number(check_nik(raw, calendar.today()))
+
+
+def _number(checked: Any) -> str | Problem | None:  # noqa: ANN401  # two kinds of numbers, one shape
+    if isinstance(checked, MissingNumber):
+        return None
+    return checked if isinstance(checked, Problem) else str(checked.value)
+
+
+def _phone(raw: str) -> str | Problem | None:
+    if not raw.strip():
+        return None
+    checked = check_identifier(IdentifierKind.PHONE, raw, formats(calendar.today()))
+    return checked if isinstance(checked, Problem) else checked.value

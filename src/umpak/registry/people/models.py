@@ -1,0 +1,210 @@
+"""Families, the people in them, and the families' welfare deciles by quarter."""
+
+import uuid
+from typing import ClassVar, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.audit.tracking import track
+from umpak.foundation.personal_data.fields import EncryptedTextField, KeyedHashField
+from umpak.foundation.search.fields import SearchWordsField, lexicon_triggers, search_index
+from umpak.registry.people.choices import Relation, Sex
+from umpak.registry.territory.models import Territory, is_village
+
+QUARTER_MONTHS = (1, 4, 7, 10)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class UnrestrictedManager(models.Manager[M]):
+    """Rows whose processing nobody has had restricted (UU 27/2022 Ps 41).
+
+    It is the default manager, so lists, exports, maps and counts never meet a restricted family.
+    """
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        return super().get_queryset().filter(is_restricted=False)
+
+
+def _identifier_pair(field: str, name: str) -> models.CheckConstraint:
+    """An identifier and its hash stand or fall together."""
+    both = Q(**{f"{field}__isnull": True, f"{field}_hash__isnull": True})
+    neither = Q(**{f"{field}__isnull": False, f"{field}_hash__isnull": False})
+    return models.CheckConstraint(condition=both | neither, name=name)
+
+
+@track(exclude=["search_words"])
+class Household(models.Model):
+    """A family as its card (KK) has it. The village code says where it lives."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    family_card = EncryptedTextField(_("nomor kartu keluarga"), null=True, blank=True)
+    family_card_hash = KeyedHashField(null=True, unique=True)
+    village = models.ForeignKey(
+        Territory, models.PROTECT, to_field="code", db_column="village_code", db_index=False,
+        related_name="households", verbose_name=_("desa/kelurahan"),
+    )  # fmt: skip
+    head_name = models.CharField(_("kepala keluarga"), max_length=150)
+    address = models.CharField(_("alamat"), max_length=200, blank=True)
+    rt = models.CharField(_("RT"), max_length=3, blank=True)
+    rw = models.CharField(_("RW"), max_length=3, blank=True)
+    size = models.PositiveSmallIntegerField(_("jumlah anggota"), null=True, blank=True)
+    adults = models.PositiveSmallIntegerField(_("anggota dewasa"), null=True, blank=True)
+    desil = models.PositiveSmallIntegerField(_("desil"), null=True, blank=True)
+    desil_period_on = models.DateField(_("periode desil"), null=True, blank=True)
+    has_pkh = models.BooleanField(_("menerima PKH"), default=False)
+    has_sembako = models.BooleanField(_("menerima sembako"), default=False)
+    has_pbi = models.BooleanField(_("menerima PBI-JK"), default=False)
+    has_blt = models.BooleanField(_("menerima BLT Desa"), default=False)
+    has_business = models.BooleanField(_("punya usaha"), default=False)
+    is_cooperative_member = models.BooleanField(_("anggota koperasi"), default=False)
+    expenditure_per_capita = models.DecimalField(
+        _("pengeluaran per orang per bulan (Rp)"),
+        max_digits=18, decimal_places=2, null=True, blank=True,
+    )  # fmt: skip
+    phone = EncryptedTextField(_("telepon"), null=True, blank=True)
+    phone_hash = KeyedHashField(null=True)
+    is_restricted = models.BooleanField(_("pemrosesan dibatasi"), default=False, editable=False)
+    search_words = SearchWordsField()
+
+    objects = UnrestrictedManager["Household"]()
+    with_restricted: ClassVar[models.Manager["Household"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("keluarga")
+        verbose_name_plural = _("keluarga")
+        ordering = ["village", "head_name", "pk"]
+        indexes = [
+            models.Index(fields=["village", "head_name", "id"], name="household_village"),
+            models.Index(fields=["village", "desil"], name="household_village_desil"),
+            search_index("household_search"),
+        ]
+        triggers = lexicon_triggers()
+        constraints = [
+            _identifier_pair("family_card", "household_card_has_its_hash"),
+            _identifier_pair("phone", "household_phone_has_its_hash"),
+            models.CheckConstraint(
+                condition=is_village(),
+                name="household_lies_in_a_village",
+            ),
+            models.CheckConstraint(condition=~Q(head_name=""), name="household_has_a_head"),
+            models.CheckConstraint(
+                condition=Q(rt__regex=r"^\d{0,3}$", rw__regex=r"^\d{0,3}$"),
+                name="household_rt_rw_form",
+            ),
+            models.CheckConstraint(
+                condition=(Q(size__isnull=True) | Q(size__gte=1))
+                & (Q(adults__isnull=True) | Q(size__isnull=False, adults__lte=F("size"))),
+                name="household_size_holds_its_adults",
+            ),
+            models.CheckConstraint(
+                condition=Q(desil__isnull=True, desil_period_on__isnull=True)
+                | Q(
+                    desil__range=(1, 10),
+                    desil__isnull=False,
+                    desil_period_on__isnull=False,
+                    desil_period_on__day=1,
+                    desil_period_on__month__in=QUARTER_MONTHS,
+                ),
+                name="household_desil_has_its_quarter",
+            ),
+            models.CheckConstraint(
+                condition=Q(expenditure_per_capita__isnull=True) | Q(expenditure_per_capita__gte=0),
+                name="household_expenditure_is_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.head_name
+
+
+@track()
+class Person(models.Model):
+    """Somebody known by at least one name; everything else may be unknown."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, related_name="members",
+        verbose_name=_("keluarga"),
+    )  # fmt: skip
+    village = models.ForeignKey(
+        Territory, models.PROTECT, to_field="code", db_column="village_code",
+        related_name="people", verbose_name=_("desa/kelurahan"),
+    )  # fmt: skip
+    name = models.CharField(_("nama"), max_length=150)
+    nik = EncryptedTextField(_("NIK"), null=True, blank=True)
+    nik_hash = KeyedHashField(null=True, unique=True)
+    birth_on = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    sex = models.CharField(_("jenis kelamin"), max_length=6, choices=Sex.choices, blank=True)
+    relation = models.CharField(
+        _("hubungan dengan kepala keluarga"), max_length=12, choices=Relation.choices, blank=True
+    )
+    phone = EncryptedTextField(_("telepon"), null=True, blank=True)
+    phone_hash = KeyedHashField(null=True)
+    is_restricted = models.BooleanField(_("pemrosesan dibatasi"), default=False, editable=False)
+
+    objects = UnrestrictedManager["Person"]()
+    with_restricted: ClassVar[models.Manager["Person"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("orang")
+        verbose_name_plural = _("orang")
+        ordering = ["name", "pk"]
+        constraints = [
+            _identifier_pair("nik", "person_nik_has_its_hash"),
+            _identifier_pair("phone", "person_phone_has_its_hash"),
+            models.CheckConstraint(
+                condition=is_village(),
+                name="person_lives_in_a_village",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(sex__in=["", *Sex.values]), name="person_sex_is_known_or_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(relation__in=["", *Relation.values])
+                & (Q(household__isnull=False) | Q(relation="")),
+                name="person_relation_needs_a_household",
+            ),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(relation=Relation.HEAD),
+                name="household_has_one_head",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track()
+class DesilRecord(models.Model):
+    """A household's decile in one quarter: a national rank, 1 the poorest tenth."""
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="desil_records", db_index=False,
+        verbose_name=_("keluarga"),
+    )  # fmt: skip
+    period_on = models.DateField(_("periode"))
+    desil = models.PositiveSmallIntegerField(_("desil"))
+    source = models.CharField(_("sumber"), max_length=60)
+
+    class Meta:
+        verbose_name = _("desil")
+        verbose_name_plural = _("desil")
+        ordering = ["-period_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["household", "period_on"], name="desil_once_a_quarter"),
+            models.CheckConstraint(condition=Q(desil__range=(1, 10)), name="desil_is_1_to_10"),
+            models.CheckConstraint(
+                condition=Q(period_on__day=1, period_on__month__in=QUARTER_MONTHS),
+                name="desil_period_is_a_quarter",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="desil_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period_on:%Y-%m} {self.desil}"

@@ -1,0 +1,1 @@
+"""Writing about families (`households`), the people in them (`persons`), and their restriction."""

@@ -1,0 +1,114 @@
+import datetime as dt
+
+import pytest
+from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, WOMAN_NIK
+
+from umpak.foundation.access.errors import OutOfScope
+from umpak.registry.people.details import PersonDetails
+from umpak.registry.people.errors import PeopleRefused
+from umpak.registry.people.models import Household, Person
+from umpak.registry.people.selectors import household_with_number, households, households_named
+from umpak.registry.people.services.persons import add_person, change_person, move_person
+from umpak.registry.people.services.restriction import lift_restriction, restrict
+
+
+def test_person_may_have_one_name_and_nothing_else(officer, make_household):
+    person = add_person(
+        by=officer, details=PersonDetails(name="Suminah"), household=make_household()
+    )
+    assert (person.birth_on, person.nik, person.sex) == (None, None, "")
+
+
+def test_known_nik_is_refused_but_placeholders_never_match(officer, make_household):
+    household = make_household()
+    add_person(by=officer, details=PersonDetails(name="A", nik=NIK), household=household)
+    with pytest.raises(PeopleRefused) as refused:
+        add_person(by=officer, details=PersonDetails(name="B", nik=NIK), household=household)
+    assert list(refused.value.message_dict) == ["nik"]
+    for name in ("C", "D"):
+        person = add_person(
+            by=officer, details=PersonDetails(name=name, nik="0"), household=household
+        )
+        assert person.nik_hash is None
+
+
+def test_household_has_one_head(officer, make_household):
+    household = make_household()
+    add_person(by=officer, details=PersonDetails(name="A", relation="head"), household=household)
+    with pytest.raises(PeopleRefused) as refused:
+        add_person(
+            by=officer, details=PersonDetails(name="B", relation="head"), household=household
+        )
+    assert list(refused.value.message_dict) == ["relation"]
+
+
+def test_new_name_of_the_head_is_the_households_too(officer, make_household):
+    household = make_household(head_name="Sutarjo")
+    details = PersonDetails(name="Sutarjo", relation="head")
+    head = add_person(by=officer, details=details, household=household)
+    change_person(by=officer, person=head, details=PersonDetails(name="Sutejo", relation="head"))
+    assert Household.objects.get().head_name == "Sutejo"
+    assert households_named(officer, "sutejo").exists()
+
+
+def test_birth_after_today_is_refused(officer, make_household):
+    with pytest.raises(PeopleRefused) as refused:
+        add_person(
+            by=officer,
+            details=PersonDetails(name="A", birth_on=dt.date(2999, 1, 1)),
+            household=make_household(),
+        )
+    assert list(refused.value.message_dict) == ["birth_on"]
+
+
+def test_person_moves_with_the_new_household_within_scope_only(
+    officer, village_officer, make_household
+):
+    first, second = make_household(), make_household(village_code=NEIGHBOUR)
+    person = add_person(by=officer, details=PersonDetails(name="Rini"), household=first)
+    with pytest.raises(OutOfScope):
+        move_person(
+            by=village_officer, person=person, household=second, relation="", reason="Menikah"
+        )
+    person.refresh_from_db()
+    move_person(by=officer, person=person, household=second, relation="spouse", reason="Menikah")
+    assert Person.objects.get().village_id == NEIGHBOUR
+    assert list(households_named(officer, "rini")) == [second]
+
+
+@pytest.mark.parametrize("typed", [CARD, NIK, "9901 0117 0880 0001"])
+def test_full_number_finds_the_household(officer, make_household, typed):
+    household = make_household(family_card=CARD)
+    add_person(by=officer, details=PersonDetails(name="A", nik=NIK), household=household)
+    assert household_with_number(officer, typed) == household
+    assert household_with_number(officer, WOMAN_NIK) is None
+
+
+def test_full_number_finds_nothing_outside_the_own_village(village_officer, make_household):
+    make_household(family_card=CARD, village_code=NEIGHBOUR)
+    assert household_with_number(village_officer, CARD) is None
+
+
+def test_restricted_family_is_in_no_query_until_lifted(officer, make_household):
+    household = make_household(family_card=CARD)
+    add_person(by=officer, details=PersonDetails(name="A", nik=NIK), household=household)
+    restrict(by=officer, record=household, reason="Permintaan tertulis subjek data")
+    assert not households(officer).exists()
+    assert not households_named(officer, "sutarjo").exists()
+    assert household_with_number(officer, CARD) is None
+    assert household_with_number(officer, NIK) is None
+    assert not Person.objects.exists()
+    lift_restriction(by=officer, record=household, reason="Permintaan dicabut")
+    assert households(officer).get() == household
+    assert Person.objects.exists()
+
+
+def test_restriction_asks_a_reason_and_the_right_over_the_village(
+    officer, village_officer, make_household
+):
+    household = make_household(village_code=NEIGHBOUR)
+    with pytest.raises(PeopleRefused):
+        restrict(by=officer, record=household, reason=" ")
+    with pytest.raises(OutOfScope):
+        restrict(by=village_officer, record=household, reason="Permintaan")
+    assert Household.objects.exists()
