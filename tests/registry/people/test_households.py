@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.registry.people.conftest import CARD, NEIGHBOUR, OTHER_CARD, OTHER_DISTRICT, VILLAGE
 
+from tests.registry.people.conftest import CARD, NEIGHBOUR, OTHER_CARD, OTHER_DISTRICT, VILLAGE
 from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.audit.selectors import timeline

@@ -1,8 +1,8 @@
 import datetime as dt
 
 import pytest
-from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, WOMAN_NIK
 
+from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, WOMAN_NIK
 from umpak.foundation.access.errors import OutOfScope
 from umpak.registry.people.details import PersonDetails
 from umpak.registry.people.errors import PeopleRefused
