@@ -58,6 +58,7 @@ def test_spellings_of_one_cooperative_meet(one: str, other: str) -> None:
 
 def test_different_cooperatives_stay_apart() -> None:
     assert cooperative_key("KSP Sumber Rejeki") != cooperative_key("KSP Sumber Makmur")
+    assert cooperative_key("KSP Mitra Usaha") != cooperative_key("KSP Mitra Jasa")
     assert cooperative_key("Koperasi Merah Putih") != ""
 
 

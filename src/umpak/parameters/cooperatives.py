@@ -5,6 +5,7 @@ from functools import cache
 
 from umpak.parameters import loader
 from umpak.rules.cooperative_activity import ActivityThresholds
+from umpak.rules.cooperative_duplicates import DuplicateRules
 from umpak.rules.officers import OfficerRules
 
 
@@ -30,4 +31,14 @@ def officer_rules(on: date) -> OfficerRules:
         kin_blocked=frozenset(loader.parameter("officers.kin_blocked", on).value),
         kin_warned=frozenset(loader.parameter("officers.kin_warned", on).value),
         citations=loader.table("officers.citations", on),
+    )
+
+
+@cache
+def duplicate_rules(on: date) -> DuplicateRules:
+    """Return from which likeness of names two records may be one cooperative."""
+    return DuplicateRules(
+        certain_percent=loader.whole_number("duplicates.certain_percent", on),
+        review_percent=loader.whole_number("duplicates.review_percent", on),
+        nearby_percent=loader.whole_number("duplicates.nearby_percent", on),
     )

@@ -7,6 +7,7 @@ person decides whether two records are one.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from umpak.rules.problems import Problem, gettext_noop
 
@@ -103,14 +104,15 @@ def tidy(raw: str) -> str:
 def cooperative_key(name: str) -> str:
     """Key under which two spellings of one cooperative's name meet.
 
-    Drops words that only say what kind it is; keeps all when nothing would be left.
+    Drops the words in front that only say what kind it is; keeps all when nothing would be left.
+    Later on the same words belong to the name: "Mitra Usaha" is not "Mitra Jasa".
 
     Example:
         >>> cooperative_key("KSP Soember Redjeki") == cooperative_key("Kop. Sumber Rejeki")
         True
     """
     words = _words(name)
-    own = [word for word in words if word not in _COOPERATIVE_WORDS]
+    own = list(dropwhile(_COOPERATIVE_WORDS.__contains__, words))
     return " ".join(modern_spelling(word) for word in own or words)
 
 

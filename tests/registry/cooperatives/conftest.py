@@ -1,4 +1,4 @@
-"""Two fictional districts with villages, and cooperatives in them."""
+"""Three fictional districts with villages, and cooperatives in them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture
 def villages(db: None) -> dict[str, Any]:
-    """Regency 99.01 with districts 01 and 02 and three villages each, side by side as squares."""
+    """Districts 01 and 02 side by side and 03 far off, each with three villages as squares."""
     from umpak.registry.territory.choices import Kind, Level
     from umpak.registry.territory.models import Boundary, Territory
 
@@ -22,7 +22,7 @@ def villages(db: None) -> dict[str, Any]:
 
     province = make("99", "Antah Berantah", Level.PROVINCE, Kind.PROVINSI)
     regency = make("99.01", "Umpak", Level.REGENCY, Kind.KABUPATEN, province)
-    for column, (number, district_name) in enumerate((("01", "Wetan"), ("02", "Kulon"))):
+    for column, number, district_name in ((0, "01", "Wetan"), (1, "02", "Kulon"), (9, "03", "Lor")):
         district = make(f"99.01.{number}", district_name, Level.DISTRICT, Kind.KECAMATAN, regency)
         names = ("Sumberan", "Karangan", "Tegalan")
         for row, village_name in enumerate(names):
