@@ -67,6 +67,7 @@ def write_figures(
             "pinjaman_diberikan": [told.loans[place] for _, told, place in rows],
             "volume_usaha": [told.volume[place] for _, told, place in rows],
             "rat_on": [told.rat_on.get(told.years[place]) for _, told, place in rows],
+            "kesehatan": [_health(each, told, place) for each, told, place in rows],
         },
     )
 
@@ -103,6 +104,16 @@ def _figures(each: Cooperative, random: np.random.Generator) -> Figures:
         volume=_rupiah(assets * TURNOVER[each.state] * noise[3]),
         rat_on=_meetings(each, years, random),
     )
+
+
+def _health(each: Cooperative, told: Figures, place: int) -> str | None:
+    """Tell what the office's assessors found: only those who lend and report are assessed."""
+    if not each.lends or told.years[place] not in told.rat_on:
+        return None
+    equity_share = told.equity[place] / told.assets[place]
+    if each.state is State.ALIVE:
+        return "Sehat" if equity_share >= 0.38 else "Cukup sehat"
+    return "Dalam pengawasan" if equity_share >= 0.14 else "Dalam pengawasan khusus"
 
 
 def _rupiah(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[int]:
