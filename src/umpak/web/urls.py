@@ -4,5 +4,6 @@ urlpatterns = [
     path("", include("umpak.web.health.urls")),
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
+    path("dokumen/", include("umpak.web.documents.urls")),
     path("akun/", include("umpak.web.accounts.urls")),
 ]

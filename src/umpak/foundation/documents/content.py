@@ -33,13 +33,7 @@ class CheckedFile:
 
 def checked(data: bytes, limits: DocumentLimits) -> CheckedFile:
     """Judge a file by its content; refuses the empty, the too large, the unknown, the broken."""
-    if not data:
-        raise FileRefused(_("Berkas kosong. Pilih berkas yang berisi, lalu unggah lagi."))
-    if len(data) > limits.bytes_most:
-        raise FileRefused(
-            _("Berkas terlalu besar: %(size)s MB. Paling besar %(most)s MB; perkecil dahulu.")
-            % {"size": _megabytes(len(data)), "most": _megabytes(limits.bytes_most)}
-        )
+    refuse_size(len(data), limits)
     content_type = detected_type(data)
     if content_type not in limits.kinds:
         raise FileRefused(
@@ -53,6 +47,17 @@ def checked(data: bytes, limits: DocumentLimits) -> CheckedFile:
         sha256=hashlib.sha256(kept).hexdigest(),
         sent_sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def refuse_size(size_bytes: int, limits: DocumentLimits) -> None:
+    """Refuse the empty and the too large; asked before a large file is read into memory."""
+    if not size_bytes:
+        raise FileRefused(_("Berkas kosong. Pilih berkas yang berisi, lalu unggah lagi."))
+    if size_bytes > limits.bytes_most:
+        raise FileRefused(
+            _("Berkas terlalu besar: %(size)s MB. Paling besar %(most)s MB; perkecil dahulu.")
+            % {"size": _megabytes(size_bytes), "most": _megabytes(limits.bytes_most)}
+        )
 
 
 def detected_type(data: bytes) -> str:
