@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.registry.people.apps.PeopleConfig",
     "umpak.registry.cooperatives.apps.CooperativesConfig",
+    "umpak.registry.enterprises.apps.EnterprisesConfig",
     "umpak.registry.bumdes.apps.BumdesConfig",
     "umpak.web.apps.WebConfig",
     "umpak.cli.apps.CliConfig",
