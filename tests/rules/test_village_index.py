@@ -14,7 +14,6 @@ from umpak.rules.village_index import (
     index_from_components,
     index_from_scores,
     index_from_sums,
-    least_points,
     next_status,
     status_of,
 )
@@ -49,7 +48,7 @@ def test_weights_follow_from_the_counts_of_indicators() -> None:
     ],
 )
 def test_statuses_begin_at_these_points(status: str, least: int) -> None:
-    assert least_points(status, RULES) == least
+    assert RULES.least_by_status[status] == least
     assert status_of(Fraction(least, 6300), RULES) == status
     if least:
         assert status_of(Fraction(least - 1, 6300), RULES) != status

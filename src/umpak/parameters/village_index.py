@@ -37,6 +37,16 @@ def idm_rules(year: int) -> IdmRules:
     )
 
 
+def last_idm_year() -> int:
+    """Return the last data year for which IDM was the instrument."""
+    entries = loader.all_parameters()
+    return max(
+        entry.until_on.year
+        for entry in entries
+        if entry.key == "idm.statuses" and entry.until_on is not None
+    )
+
+
 @cache
 def indeks_desa_rules(year: int) -> IndeksDesaRules:
     """Return the Indeks Desa instrument for a data year (from 2025)."""

@@ -83,6 +83,15 @@ class IdmRules:
         }
 
     @cached_property
+    def least_by_status(self) -> Mapping[str, int]:
+        """Lowest N of each status: 0, 3092, 3774, 4456, 5138."""
+        limits = [Fraction(-1), *(Fraction(band.most) for band in self.bands)]
+        return {
+            band.status: max(0, floor(lower * self.denominator) + 1)
+            for band, lower in zip(self.bands, limits, strict=False)
+        }
+
+    @cached_property
     def by_code(self) -> Mapping[str, Indicator]:
         """Indicators by code."""
         return {indicator.code: indicator for indicator in self.indicators}
@@ -193,16 +202,6 @@ def status_of(composite: Fraction | Decimal, rules: IdmRules) -> str:
     return rules.bands[-1].status
 
 
-def least_points(status: str, rules: IdmRules) -> int:
-    """Return the lowest N with a status: 0, 3092, 3774, 4456, 5138."""
-    lower = Fraction(-1)
-    for band in rules.bands:
-        if band.status == status:
-            return max(0, floor(lower * rules.denominator) + 1)
-        lower = Fraction(band.most)
-    raise KeyError(status)
-
-
 def next_status(points: int, rules: IdmRules) -> NextStatus | None:
     """Return the next better status and its gap in points of N; None at the top.
 
@@ -210,7 +209,7 @@ def next_status(points: int, rules: IdmRules) -> NextStatus | None:
         N 4251 (BERKEMBANG) → MAJU at 4456, gap 205 points = 0.032540.
     """
     for band in rules.bands:
-        least = least_points(band.status, rules)
+        least = rules.least_by_status[band.status]
         if least > points:
             return NextStatus(
                 status=band.status,

@@ -1,0 +1,51 @@
+"""Rules on poverty figures, reach and the score of the plan on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from umpak.parameters import loader
+
+
+@dataclass(frozen=True, kw_only=True)
+class PovertyRules:
+    """The office's choices for reading poverty and reach."""
+
+    low_desil: frozenset[int]
+    poor_share_high: Decimal
+    small_denominator: int
+    public_count_least: int
+    reach_km: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class RobustnessRules:
+    """How the order of the plan is tried: lines watched, weights moved, number of trials."""
+
+    top: int
+    spread: Fraction
+    draws: int
+
+
+@cache
+def poverty_rules(on: date) -> PovertyRules:
+    """Return the choices that hold on a day."""
+    return PovertyRules(
+        low_desil=frozenset(loader.parameter("poverty.low_desil", on).value),
+        poor_share_high=loader.decimal("policy.poor_share_high", on),
+        small_denominator=loader.whole_number("policy.small_denominator", on),
+        public_count_least=loader.whole_number("privacy.public_count_least", on),
+        reach_km=loader.decimal("policy.reach_km", on),
+    )
+
+
+@cache
+def robustness_rules(on: date) -> RobustnessRules:
+    """Return how the robustness of the plan is tried on a day."""
+    return RobustnessRules(
+        top=loader.whole_number("score.robustness_top", on),
+        spread=Fraction(loader.decimal("score.robustness_spread", on)),
+        draws=loader.whole_number("score.robustness_draws", on),
+    )

@@ -1,0 +1,233 @@
+"""Computes poverty figures from a file, place by place, without a database.
+
+Three forms are recognised by their headers: spending per head (`pengeluaran`, `garis_kemiskinan`,
+optional `bobot`) gives FGT; counts of families by decile (`desil_1` … `desil_10`) and one family a
+row (`desil`) give register shares. Register shares are never called BPS poverty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from umpak.parameters.poverty import poverty_rules
+from umpak.pipelines.csv_tables import Table, TableRow, read_table
+from umpak.rules.poverty import desil_share, fgt
+from umpak.rules.problems import Problem, gettext_noop
+
+DESILS = range(1, 11)
+_PLACE = ("kode_desa", "kode_kelurahan", "kode_wilayah", "kode", "wilayah", "desa", "kelurahan")
+_SPENDING = ("pengeluaran", "pengeluaran_per_kapita", "spending")
+_LINE = ("garis_kemiskinan", "gk", "poverty_line")
+_WEIGHT = ("bobot", "penimbang", "weight")
+_PERIOD = ("periode", "period")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PovertyFigure:
+    """The figures of one place; which of them are given depends on the form of the file."""
+
+    place: str
+    concept: str
+    label: str
+    figures: Mapping[str, int | str | bool | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowFault:
+    """A row that could not be used; `row` is the line in the file, the header being line 1."""
+
+    row: int
+    field: str
+    published: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PovertyReport:
+    """All places of a file, and the rows that could not be used."""
+
+    form: str
+    rows: int
+    scored: int
+    places: tuple[PovertyFigure, ...]
+    disagreements: tuple[RowFault, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return plain lists and texts for `json.dumps`."""
+        return asdict(self)
+
+
+@dataclass(kw_only=True)
+class _Heap:
+    """What the rows of one place give, gathered."""
+
+    spending: list[Decimal] = field(default_factory=list)
+    weights: list[Decimal] = field(default_factory=list)
+    lines: set[Decimal] = field(default_factory=set)
+    families: dict[int | None, int] = field(default_factory=dict)
+    periods: set[str] = field(default_factory=set)
+
+
+def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
+    """Compute the poverty figures of every place in a file.
+
+    Args:
+        path: CSV, plain or gzip.
+        on: Day whose parameters apply (which deciles are low, what counts as small).
+
+    Returns:
+        The report, or a problem `unreadable`, `empty` or `unknown_form`.
+    """
+    table = read_table(path)
+    if isinstance(table, Problem):
+        return table
+    form = _form(table)
+    if form is None:
+        return Problem(
+            code="unknown_form",
+            message=gettext_noop("Judul kolom berkas ini tidak dikenal."),
+            mend=gettext_noop(
+                "Pakai kolom pengeluaran dan garis_kemiskinan (boleh dengan bobot), atau desil_1"
+                " sampai desil_10 per wilayah, atau desil per keluarga."
+            ),
+        )
+    heaps: dict[str, _Heap] = {}
+    faults: list[RowFault] = []
+    place = table.header(*_PLACE)
+    for row in table.rows:
+        heap = heaps.setdefault(row.cells.get(place or "", "").strip(), _Heap())
+        fault = _GATHER[form](table, row, heap)
+        if fault is not None:
+            faults.append(fault)
+    return PovertyReport(
+        form=form,
+        rows=len(table.rows),
+        scored=len(table.rows) - len(faults),
+        places=tuple(_figure(form, name, heap, on) for name, heap in sorted(heaps.items())),
+        disagreements=tuple(faults),
+    )
+
+
+def _form(table: Table) -> str | None:
+    if table.header(*_SPENDING) and table.header(*_LINE):
+        return "spending"
+    if all(table.header(f"desil_{desil}") for desil in DESILS):
+        return "desil_counts"
+    return "families" if table.header("desil") else None
+
+
+def _gather_spending(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
+    spending_header, line_header = table.header(*_SPENDING), table.header(*_LINE)
+    spending, line = table.number(row, spending_header), table.number(row, line_header)
+    weight_header = table.header(*_WEIGHT)
+    weight = table.number(row, weight_header) if weight_header else Decimal(1)
+    if spending is None or spending < 0:
+        return _fault(row, spending_header, gettext_noop("Pengeluaran bukan bilangan."))
+    if line is None or line <= 0:
+        return _fault(row, line_header, gettext_noop("Garis kemiskinan harus di atas nol."))
+    if weight is None or weight < 0:
+        return _fault(row, weight_header, gettext_noop("Bobot tidak boleh kosong atau negatif."))
+    heap.spending.append(spending / line)
+    heap.weights.append(weight)
+    heap.lines.add(line)
+    return None
+
+
+def _gather_counts(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
+    found: dict[int | None, int] = {}
+    for desil in DESILS:
+        header = table.header(f"desil_{desil}")
+        count = table.number(row, header)
+        if count is None or count < 0 or count != count.to_integral_value():
+            return _fault(row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
+        found[desil] = int(count)
+    unknown = table.number(row, table.header("desil_tidak_diketahui", "tanpa_desil"))
+    found[None] = int(unknown) if unknown is not None else 0
+    _add(table, row, heap, found)
+    return None
+
+
+def _gather_family(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
+    header = table.header("desil")
+    raw = row.cells.get(header or "", "").strip()
+    desil = table.number(row, header)
+    if raw and desil not in DESILS:
+        return _fault(row, header, gettext_noop("Desil harus 1 sampai 10, atau kosong."))
+    _add(table, row, heap, {int(desil) if desil is not None else None: 1})
+    return None
+
+
+def _add(table: Table, row: TableRow, heap: _Heap, counts: Mapping[int | None, int]) -> None:
+    for desil, count in counts.items():
+        heap.families[desil] = heap.families.get(desil, 0) + count
+    period = row.cells.get(table.header(*_PERIOD) or "", "").strip()
+    if period:
+        heap.periods.add(period)
+
+
+_GATHER = {
+    "spending": _gather_spending,
+    "desil_counts": _gather_counts,
+    "families": _gather_family,
+}
+
+
+def _figure(form: str, place: str, heap: _Heap, on: date) -> PovertyFigure:
+    return _spending_figure(place, heap) if form == "spending" else _share_figure(place, heap, on)
+
+
+def _spending_figure(place: str, heap: _Heap) -> PovertyFigure:
+    """FGT of spending in units of each row's own line, so that lines may differ by row."""
+    found = fgt(heap.spending, Decimal(1), heap.weights)
+    figures: dict[str, int | str | bool | None] = {
+        "observations": len(heap.spending),
+        "p0": _decimals(found.p0) if found else None,
+        "p1": _decimals(found.p1) if found else None,
+        "p2": _decimals(found.p2) if found else None,
+        "poverty_lines": len(heap.lines),
+    }
+    return PovertyFigure(
+        place=place,
+        concept="spending",
+        label=found.label if found else gettext_noop("tidak ada data"),
+        figures=figures,
+    )
+
+
+def _share_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
+    rules = poverty_rules(on)
+    found = desil_share(
+        heap.families,
+        low_desil=rules.low_desil,
+        period=", ".join(sorted(heap.periods)),
+        small_denominator=rules.small_denominator,
+    )
+    return PovertyFigure(
+        place=place,
+        concept=found.concept.value,
+        label=found.label,
+        figures={
+            "low": found.low,
+            "ranked": found.ranked,
+            "unknown": found.unknown,
+            "share": _decimals(found.share) if found.share is not None else None,
+            "is_small": found.is_small,
+            "period": found.period,
+        },
+    )
+
+
+def _fault(row: TableRow, header: str | None, note: str) -> RowFault:
+    return RowFault(
+        row=row.number,
+        field=header or "",
+        published=row.cells.get(header or "", "").strip(),
+        note=note,
+    )
+
+
+def _decimals(value: Fraction) -> str:
+    return f"{float(value):.7f}"
