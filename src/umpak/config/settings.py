@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "umpak.foundation.personal_data.apps.PersonalDataConfig",
     "umpak.foundation.search.apps.SearchConfig",
     "umpak.foundation.documents.apps.DocumentsConfig",
+    "umpak.foundation.imports.apps.ImportsConfig",
     "umpak.registry.territory.apps.TerritoryConfig",
     "umpak.registry.people.apps.PeopleConfig",
     "umpak.registry.cooperatives.apps.CooperativesConfig",
@@ -241,7 +242,9 @@ EMAIL_BACKEND = env.str("UMPAK_EMAIL_BACKEND", "django.core.mail.backends.consol
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None
+JOBS_RUN_INLINE = MODE == "test"
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -44,22 +44,32 @@ def encrypt(value: str) -> bytes:
 
 def encrypt_many(values: Iterable[str]) -> list[bytes]:
     """Encrypt many; the key cannot leave this process, so this is not SQL's work."""
+    return seal_many(value.encode() for value in values)
+
+
+def seal_many(values: Iterable[bytes]) -> list[bytes]:
+    """Encrypt many byte strings: identifiers, or a whole file that holds some."""
     keys = _keys(settings.PERSONAL_DATA_KEYS)
     number, cipher = next(iter(keys.items()))
     prefix = bytes([number])
     result = []
     for value in values:
         nonce = os.urandom(_NONCE_BYTES)
-        result.append(prefix + nonce + cipher.encrypt(nonce, value.encode(), prefix))
+        result.append(prefix + nonce + cipher.encrypt(nonce, value, prefix))
     return result
 
 
 def decrypt(stored: bytes | memoryview) -> str:
     """Read a value back, under whichever configured key it was written."""
+    return unseal(stored).decode()
+
+
+def unseal(stored: bytes | memoryview) -> bytes:
+    """Read sealed bytes back."""
     data = bytes(stored)
     prefix, nonce, sealed = data[:1], data[1 : 1 + _NONCE_BYTES], data[1 + _NONCE_BYTES :]
     cipher = _keys(settings.PERSONAL_DATA_KEYS)[prefix[0]]
-    return cipher.decrypt(nonce, sealed, prefix).decode()
+    return cipher.decrypt(nonce, sealed, prefix)
 
 
 def keyed_hash(value: str) -> bytes:

@@ -123,6 +123,7 @@ class TerritoryAlias(models.Model):
         return self.name
 
 
+@track()
 class Boundary(models.Model):
     """The polygon of a territory, as its source drew it: indicative, never a reference."""
 
@@ -138,6 +139,27 @@ class Boundary(models.Model):
     class Meta:
         verbose_name = _("batas wilayah")
         verbose_name_plural = _("batas wilayah")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class BoundaryDisplay(models.Model):
+    """The polygon as maps draw it: simplified, or joined from the villages; made anew at will."""
+
+    territory = models.OneToOneField(
+        Territory, models.CASCADE, to_field="code", db_column="territory_code",
+        related_name="display", primary_key=True,
+    )  # fmt: skip
+    level = models.CharField(max_length=10, choices=Level.choices)
+    geometry = models.JSONField()
+    is_derived = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("batas untuk peta")
+        verbose_name_plural = _("batas untuk peta")
+        indexes = [models.Index(fields=["level"], name="boundarydisplay_level")]
 
     def __str__(self) -> str:
         return str(self.pk)

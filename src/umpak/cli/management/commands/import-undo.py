@@ -1,0 +1,32 @@
+"""`umpak import-undo BATCH`: put back what one import changed."""
+
+import uuid
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from umpak.cli.actor import actor_of, add_actor_argument
+from umpak.foundation.imports.errors import NotReady, UndoRefused
+from umpak.foundation.imports.models import ImportBatch
+from umpak.foundation.imports.services import undo_import
+
+
+class Command(BaseCommand):
+    help = "Batalkan satu impor selama datanya belum diubah lagi."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("batch", metavar="BATCH", type=uuid.UUID)
+        add_actor_argument(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        batch = ImportBatch.objects.filter(public_id=options["batch"]).first()
+        if batch is None:
+            raise CommandError("Impor ini tidak ada. Lihat: umpak imports", returncode=2)
+        try:
+            undo_import(by=actor_of(options), batch=batch)
+        except NotReady as error:
+            raise CommandError(str(error)) from error
+        except UndoRefused as error:
+            raise CommandError("\n  ".join([str(error), *error.reasons])) from error
+        self.stdout.write(f"Dibatalkan: {batch.file_name}")

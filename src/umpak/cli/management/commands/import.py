@@ -1,0 +1,84 @@
+"""`umpak import KIND FILE`: the same checks and the same writing as the screen, in one go."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from umpak.cli.actor import actor_of, add_actor_argument
+from umpak.cli.imports import outcome_json, outcome_text
+from umpak.foundation.access.errors import NotPermitted
+from umpak.foundation.imports.kinds import kind_of, kinds
+from umpak.foundation.imports.selectors import outcome_of
+from umpak.foundation.imports.services import apply_import, preview_import, upload_import
+
+
+class Command(BaseCommand):
+    help = "Masukkan berkas: semua baris ditulis, atau tidak satu pun."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("kind", metavar="JENIS", help=", ".join(kind.code for kind in kinds()))
+        parser.add_argument("file", metavar="BERKAS", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="periksa saja")
+        parser.add_argument("--json", action="store_true", help="jawaban untuk mesin")
+        parser.add_argument("--sheet", default="", help="nama lembar kerja")
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="KODE=JUDUL",
+            help="kolom KODE ada di bawah judul JUDUL",
+        )  # fmt: skip
+        parser.add_argument(
+            "--option", action="append", default=[], metavar="PILIHAN",
+            help="pilihan dari jenis ini, misalnya clean untuk boundaries",
+        )  # fmt: skip
+        parser.add_argument("--clean", action="store_true", help="sama dengan --option clean")
+        add_actor_argument(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            kind = kind_of(options["kind"])
+        except KeyError as error:
+            names = ", ".join(one.code for one in kinds())
+            raise CommandError(f"Jenis tidak dikenal. Pilih: {names}", returncode=2) from error
+        try:
+            content = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(
+                f"Berkas tidak terbaca: {error.strerror}: {options['file']}", returncode=2
+            ) from error
+        by = actor_of(options)
+        chosen = {*options["option"], *(["clean"] if options["clean"] else [])}
+        unknown = chosen - set(kind.options)
+        if unknown:
+            raise CommandError(f"Pilihan tidak dikenal: {', '.join(unknown)}", returncode=2)
+        try:
+            batch = upload_import(
+                by=by,
+                kind_code=kind.code,
+                file_name=options["file"].name,
+                content=content,
+                mapping=_mapping(options["column"]),
+                options=dict.fromkeys(chosen, True),
+                sheet_name=options["sheet"],
+            )
+            if options["dry_run"]:
+                preview_import(by=by, batch=batch)
+            else:
+                batch = apply_import(by=by, batch=batch)
+        except NotPermitted as error:
+            raise CommandError(f"Tidak diizinkan: {error}", returncode=2) from error
+        result = outcome_of(batch)
+        if options["json"]:
+            self.stdout.write(json.dumps(outcome_json(result), ensure_ascii=False))
+        else:
+            self.stdout.write(outcome_text(result, is_dry_run=options["dry_run"]))
+        if result.is_refused:
+            sys.exit(1)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    if any("=" not in pair for pair in pairs):
+        raise CommandError("--column KODE=JUDUL", returncode=2)
+    return dict(pair.split("=", 1) for pair in pairs)

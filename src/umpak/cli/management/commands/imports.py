@@ -1,0 +1,23 @@
+"""`umpak imports`: the latest batches."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from umpak.foundation.imports.models import ImportBatch
+
+
+class Command(BaseCommand):
+    help = "Daftar impor terakhir."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("action", nargs="?", choices=["list"], default="list")
+        parser.add_argument("--last", type=int, default=20, help="sebanyak ini yang terakhir")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for batch in ImportBatch.objects.all()[: options["last"]]:
+            self.stdout.write(
+                f"{batch.public_id}  {batch.uploaded_at:%Y-%m-%d %H:%M}  {batch.kind:<14}"
+                f"{batch.get_status_display():<12}{batch.row_count:>8}  {batch.file_name}"
+            )

@@ -1,0 +1,141 @@
+"""What every kind is checked for, set-wise, as its declaration says."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import CharField, DecimalField, Field, IntegerField
+from django.utils.translation import gettext as _
+
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import territory_codes
+from umpak.foundation.imports.choices import ColumnKind
+from umpak.foundation.imports.kinds import Check, Column, ImportKind
+from umpak.foundation.imports.run import Run
+
+_NUMBERS = {ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY}
+
+
+def run_checks(run: Run) -> None:
+    """All general checks, then the kind's own."""
+    for check in (*general_checks(run), *run.kind.checks):
+        if all(run.has(code) for code in check.needs):
+            run.check(check)
+    if run.kind.inspect is not None:
+        run.kind.inspect(run)
+
+
+def general_checks(run: Run) -> Iterator[Check]:
+    """The checks that follow from the declaration alone."""
+    kind = run.kind
+    for column in kind.columns:
+        if run.has(column.code) and not column.is_sensitive:
+            yield from _column_checks(kind, column)
+    for codes in kind.unique:
+        if all(run.has(code) for code in codes):
+            yield _duplicates(kind, codes)
+    if run.by is not None and kind.territory_column:
+        yield _scope(run)
+
+
+def _column_checks(kind: ImportKind, column: Column) -> Iterator[Check]:
+    s = f's."{column.code}"'
+    field = _field_filled_by(kind, column)
+    if column.kind in _NUMBERS:
+        yield from _range_checks(column, s, field)
+    if isinstance(field, CharField) and field.max_length and not field.choices:
+        yield Check(
+            column=column.code,
+            where=f"length({s}) > {field.max_length}",
+            problem=_("Terlalu panjang"),
+            mend=_("Paling banyak %(count)d huruf.") % {"count": field.max_length},
+        )
+    if column.pattern:
+        yield Check(
+            column=column.code,
+            where=f"{s} !~ '^(?:{column.pattern.replace('%', '%%')})$'",
+            problem=_("Bentuknya tidak benar"),
+            mend=column.pattern_mend,
+        )
+    if column.references is not None:
+        yield _reference(column, s)
+
+
+def _range_checks(column: Column, s: str, field: "Field[object, object] | None") -> Iterator[Check]:
+    lowest, highest = column.minimum, column.maximum
+    if isinstance(field, IntegerField):
+        smallest, largest = connection.ops.integer_field_range(field.get_internal_type())
+        lowest = smallest if lowest is None else lowest
+        highest = largest if highest is None else highest
+    if isinstance(field, DecimalField) and highest is None:
+        highest = 10 ** (field.max_digits - field.decimal_places) - 1
+    for bound, sign, mend in (
+        (lowest, "<", _("Paling kecil %(bound)s.")),
+        (highest, ">", _("Paling besar %(bound)s.")),
+    ):
+        if bound is not None:
+            yield Check(
+                column=column.code,
+                where=f"{s} {sign} {bound}",
+                problem=_("Di luar jangkauan"),
+                mend=mend % {"bound": bound},
+            )
+
+
+def _reference(column: Column, s: str) -> Check:
+    assert column.references is not None
+    ref = column.references
+    model = apps.get_model(ref.model)
+    field = model._meta.get_field(ref.field).column
+    found = (
+        f'EXISTS (SELECT 1 FROM "{model._meta.db_table}" r'
+        f' WHERE r."{field}" = {s} AND ({ref.where}))'
+    )
+    if ref.in_file:
+        found += f' OR EXISTS (SELECT 1 FROM import_row o WHERE o."{ref.in_file}" = {s})'
+    return Check(
+        column=column.code,
+        where=f"{s} IS NOT NULL AND NOT ({found})",
+        problem=ref.problem or _("Tidak ada dalam daftar"),
+        mend=ref.mend or _("Periksa penulisannya, atau tambahkan dahulu ke daftar."),
+    )
+
+
+def _duplicates(kind: ImportKind, codes: tuple[str, ...]) -> Check:
+    staged = [f"{code}_hash" if kind.column(code).is_sensitive else code for code in codes]
+    names = ", ".join(f'"{name}"' for name in staged)
+    filled = " AND ".join(f'"{name}" IS NOT NULL' for name in staged)
+    return Check(
+        column=codes[-1],
+        join=(
+            "JOIN (SELECT row_number, first_value(row_number) OVER"
+            f" (PARTITION BY {names} ORDER BY row_number) AS first_row"
+            f" FROM import_row WHERE {filled}) d ON d.row_number = s.row_number"
+        ),
+        where="d.first_row <> s.row_number",
+        detail="d.first_row",
+        problem=_("Ganda: sama dengan baris {detail}"),
+        mend=_("Hapus salah satu baris, atau perbaiki isinya."),
+    )
+
+
+def _scope(run: Run) -> Check:
+    assert run.by is not None
+    s = f's."{run.kind.territory_column}"'
+    codes = territory_codes(run.by, Permission.IMPORT_RUN)
+    within = " OR ".join(f"{s} = '{code}' OR {s} LIKE '{code}.%%'" for code in codes)
+    return Check(
+        column=run.kind.territory_column,
+        where=f"{s} IS NOT NULL AND NOT ({within or 'false'})",
+        problem=_("Di luar wilayah tugas Anda"),
+        mend=_("Hapus baris ini, atau minta petugas wilayah itu memasukkannya."),
+    )
+
+
+def _field_filled_by(kind: ImportKind, column: Column) -> "Field[object, object] | None":
+    for target in kind.targets:
+        for name, value in target.values.items():
+            if value == column.code:
+                field = target.model._meta.get_field(name)
+                return field if isinstance(field, Field) else None
+    return None
