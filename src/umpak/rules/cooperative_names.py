@@ -11,8 +11,19 @@ from itertools import dropwhile
 
 from umpak.rules.problems import Problem, gettext_noop
 
-_OLD_SPELLING = re.compile("tj|dj|nj|sj|oe|oo|ch")
-_MODERN = {"tj": "c", "dj": "j", "nj": "ny", "sj": "sy", "oe": "u", "oo": "u", "ch": "kh"}
+_OLD_SPELLING = re.compile("tj|dj|nj|sj|oe|oo|ch|kh")
+_OLD_MARK = re.compile("tj|dj|sj|oe")
+_OLD_WORD = re.compile(f"{_OLD_SPELLING.pattern}|j")
+_MODERN = {
+    "tj": "c",
+    "dj": "j",
+    "nj": "ny",
+    "sj": "sy",
+    "oe": "u",
+    "oo": "u",
+    "ch": "kh",
+    "kh": "h",
+}
 _VARIANTS = {
     **dict.fromkeys(
         ("moch", "mochamad", "mochammad", "moh", "mohd", "mohamad", "mohammad", "mohamed", "muh",
@@ -135,7 +146,7 @@ def search_words(name: str) -> list[str]:
 
     Example:
         >>> search_words("Koperasi Tjahaja Djaja")
-        ['koperasi', 'cahaja', 'jaja']
+        ['koperasi', 'cahaya', 'jaya']
     """
     return list(dict.fromkeys(_personal_words(name)))
 
@@ -143,12 +154,17 @@ def search_words(name: str) -> list[str]:
 def modern_spelling(word: str) -> str:
     """One lower-case word with old and doubled letters unified; a second pass changes nothing.
 
-    Source: Ejaan Yang Disempurnakan 1972 (oe→u 1947; tj→c, dj→j, nj→ny, sj→sy, ch→kh).
+    In a word that bears a mark of the old spelling a lone j is a modern y (Djaja → jaya).
+
+    Source: Ejaan Yang Disempurnakan 1972 (oe→u 1947; tj→c, dj→j, j→y, nj→ny, sj→sy, ch→kh);
+    kh and h are then taken for one (Achmad, Akhmad, Ahmad).
 
     Example:
         >>> modern_spelling("soetardjo"), modern_spelling("achmad")
-        ('sutarjo', 'akhmad')
+        ('sutarjo', 'ahmad')
     """
+    if _OLD_MARK.search(word):
+        word = _OLD_WORD.sub(lambda found: _MODERN.get(found.group(), "y"), word)
     before = ""
     while word != before:
         before = word
