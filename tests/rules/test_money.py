@@ -47,3 +47,14 @@ def test_rounding_twice_changes_nothing(amount: Decimal) -> None:
     once = round_half_up(amount, RUPIAH)
     assert round_half_up(once, RUPIAH) == once
     assert abs(once - amount) <= Decimal("0.5")
+
+
+@pytest.mark.django_db
+def test_postgresql_rounds_the_same_way() -> None:
+    from django.db import connection
+
+    amounts = [Decimal(cents) / 1000 for cents in range(-2505, 2506, 5)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT round(unnest(%s::numeric[]), 2)", [amounts])
+        rounded = [row[0] for row in cursor.fetchall()]
+    assert rounded == [round_half_up(amount) for amount in amounts]

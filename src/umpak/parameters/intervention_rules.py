@@ -67,7 +67,7 @@ def measures() -> Mapping[str, Measure]:
             label=raw["label"],
             unit=raw["unit"],
             kind=Kind(raw["kind"]),
-            scope=Scope(raw["scope"]),
+            scopes=frozenset(Scope(scope) for scope in raw["scopes"]),
             wing=raw["wing"],
         )
         for raw in _tables("measure")

@@ -49,13 +49,18 @@ OPERATORS: Mapping[str, Callable[[Value, Value], bool]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """A named figure of a place that rules may ask for; `wing` is the part of Umpak giving it."""
+    """A named figure that rules may ask for.
+
+    Attributes:
+        scopes: For which kinds of place it is given.
+        wing: The part of Umpak that gives it.
+    """
 
     name: str
     label: str
     unit: str
     kind: Kind
-    scope: Scope
+    scopes: frozenset[Scope]
     wing: str
 
 
