@@ -1,6 +1,6 @@
 """What a searchable model declares: the column of words, its index, and the lexicon's triggers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pgtrigger
@@ -43,6 +43,11 @@ def words_of(*texts: str) -> list[str]:
     """The words under which a row with these names is found, each once."""
     found = (word[:60] for text in texts for word in search_words(text))
     return list(dict.fromkeys(found))
+
+
+def words_of_many(names: Iterable[str | None]) -> list[list[str]]:
+    """`words_of` for each name; the words of 300,000 names are mostly the same few thousand."""
+    return [words_of(name) if name else [] for name in names]
 
 
 def search_index(name: str) -> GinIndex:

@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
         from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.people import processing  # noqa: PLC0415
+        from umpak.registry.people.imports import register_kinds  # noqa: PLC0415
         from umpak.registry.people.models import DesilRecord, Household, Person  # noqa: PLC0415
 
         register_scope(Household, ScopePaths(territory=("village__code",)))
@@ -19,3 +20,4 @@ class PeopleConfig(AppConfig):
         declare(Household, processing.HOUSEHOLDS, is_person=True)
         declare(Person, processing.PERSONS, is_person=True)
         declare(DesilRecord, processing.DESIL)
+        register_kinds()

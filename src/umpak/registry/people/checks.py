@@ -18,11 +18,18 @@ from umpak.registry.people.errors import PeopleRefused
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.cooperative_names import tidy
-from umpak.rules.identifiers import IdentifierKind, check_identifier
-from umpak.rules.nik import MissingNumber, check_family_card, check_nik
-from umpak.rules.problems import Problem
+from umpak.rules.identifiers import Identifier, IdentifierKind, check_identifier
+from umpak.rules.nik import (
+    CitizenNumber,
+    FamilyCardNumber,
+    MissingNumber,
+    check_family_card,
+    check_nik,
+)
+from umpak.rules.problems import Problem, gettext_noop
 
 Columns = dict[str, Any]
+Checked = str | MissingNumber | Problem
 _FLAGS = (
     "has_pkh", "has_sembako", "has_pbi", "has_blt", "has_business", "is_cooperative_member",
 )  # fmt: skip
@@ -40,8 +47,8 @@ def household_columns(details: HouseholdDetails) -> Columns:
         "adults": details.adults,
         "expenditure_per_capita": details.expenditure_per_capita,
         **{flag: getattr(details, flag) for flag in _FLAGS},
-        **faults.identifier("family_card", details.family_card, _family_card),
-        **faults.identifier("phone", details.phone, _phone),
+        **faults.identifier("family_card", details.family_card, family_card_of),
+        **faults.identifier("phone", details.phone, phone_of),
     }
     faults.unless(_is_village(details.village_code), "village", _("Pilih desa atau kelurahan."))
     faults.unless(
@@ -69,8 +76,8 @@ def person_columns(details: PersonDetails) -> Columns:
         "birth_on": details.birth_on,
         "sex": details.sex,
         "relation": details.relation,
-        **faults.identifier("nik", details.nik, _nik),
-        **faults.identifier("phone", details.phone, _phone),
+        **faults.identifier("nik", details.nik, nik_of),
+        **faults.identifier("phone", details.phone, phone_of),
     }
     faults.unless(
         details.birth_on is None or details.birth_on <= calendar.today(),
@@ -111,9 +118,7 @@ class Faults:
         self.unless(is_right, field, _("Tulis dengan angka, paling banyak tiga."))
         return text.zfill(3) if text and is_right else ""
 
-    def identifier(
-        self, field: str, raw: str | None, check: Callable[[str], str | Problem | None]
-    ) -> Columns:
+    def identifier(self, field: str, raw: str | None, check: Callable[[str], Checked]) -> Columns:
         """The identifier and its hash; nothing at all where it stays as it is."""
         if raw is None:
             return {}
@@ -121,7 +126,8 @@ class Faults:
         if isinstance(found, Problem):
             self.add(field, problem_text(found))
             return {}
-        return {field: found, f"{field}_hash": keyed_hash(found) if found else None}
+        value = found if isinstance(found, str) else None
+        return {field: value, f"{field}_hash": keyed_hash(value) if value else None}
 
     def raise_if_any(self) -> None:
         if self.by_field:
@@ -147,22 +153,24 @@ def _is_village(code: str) -> bool:
     return Territory.objects.filter(code=code, level=Level.VILLAGE).exists()
 
 
-def _family_card(raw: str) -> str | Problem | None:
-    return _number(check_family_card(raw, calendar.today()))
+def family_card_of(raw: str) -> Checked:
+    """The family-card number, why it counts as missing, or what is wrong with it."""
+    return _value_of(check_family_card(raw, calendar.today()))
 
 
-def _nik(raw: str) -> str | Problem | None:
-    return _number(check_nik(raw, calendar.today()))
+def nik_of(raw: str) -> Checked:
+    """The citizen number, why it counts as missing, or what is wrong with it."""
+    return _value_of(check_nik(raw, calendar.today()))
 
 
-def _number(checked: Any) -> str | Problem | None:  # noqa: ANN401  # two kinds of numbers, one shape
-    if isinstance(checked, MissingNumber):
-        return None
-    return checked if isinstance(checked, Problem) else str(checked.value)
-
-
-def _phone(raw: str) -> str | Problem | None:
+def phone_of(raw: str) -> Checked:
+    """The telephone number as `+62…`, or what is wrong with it."""
     if not raw.strip():
-        return None
-    checked = check_identifier(IdentifierKind.PHONE, raw, formats(calendar.today()))
-    return checked if isinstance(checked, Problem) else checked.value
+        return MissingNumber(code="empty", message=gettext_noop("Nomor kosong."))
+    return _value_of(check_identifier(IdentifierKind.PHONE, raw, formats(calendar.today())))
+
+
+def _value_of(
+    checked: CitizenNumber | FamilyCardNumber | Identifier | MissingNumber | Problem,
+) -> Checked:
+    return checked if isinstance(checked, MissingNumber | Problem) else checked.value
