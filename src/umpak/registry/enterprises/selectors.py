@@ -1,0 +1,62 @@
+"""Reading businesses: the rows of lists, permits that lapse, figures by sector and size."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.fields import PositiveSmallIntegerField
+
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+from umpak.registry.enterprises.models import Enterprise, Permit
+
+
+def enterprises_listed(user: AnyUser) -> QuerySet[Enterprise]:
+    """Businesses with all that a list shows: place, owner, the owner's desil, the nearest lapse.
+
+    The desil is shown only to those who may see families.
+    """
+    may_see_people = scope.may(user, Permission.PEOPLE_VIEW)
+    nearest = (
+        Permit.objects.filter(enterprise=OuterRef("pk"), expires_on__isnull=False)
+        .order_by()
+        .values("enterprise")
+        .annotate(first=Min("expires_on"))
+        .values("first")
+    )
+    return (
+        scope.narrow(Enterprise.objects.all(), user, Permission.ENTERPRISE_VIEW)
+        .select_related("village__parent", "owner", "household")
+        .annotate(
+            owner_desil=F("household__desil")
+            if may_see_people
+            else Value(None, output_field=PositiveSmallIntegerField()),
+            next_expiry=Subquery(nearest),
+        )
+    )
+
+
+def permits_lapsing(user: AnyUser) -> QuerySet[Permit]:
+    """Permits with an end, of open businesses in the user's scope, the soonest first."""
+    return (
+        scope.narrow(Permit.objects.all(), user, Permission.ENTERPRISE_VIEW)
+        .filter(
+            expires_on__isnull=False,
+            enterprise__in=Enterprise.objects.filter(closed_on__isnull=True),
+        )
+        .select_related("enterprise__village__parent", "enterprise__owner")
+        .order_by("expires_on", "pk")
+    )
+
+
+def days_left(permit: Permit, today: dt.date) -> int:
+    """Days until the permit ends; negative when it has."""
+    assert permit.expires_on is not None
+    return (permit.expires_on - today).days
+
+
+def counts_by_sector_and_size(rows: QuerySet[Enterprise]) -> Mapping[tuple[str, str], int]:
+    """How many businesses of these rows are of each sector and size."""
+    found = rows.order_by().values("sector", "size").annotate(total=Count("pk"))
+    return {(line["sector"], line["size"]): line["total"] for line in found}

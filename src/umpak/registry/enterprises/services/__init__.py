@@ -1,0 +1,1 @@
+"""Writing about businesses (`enterprises`) and what belongs to one of them (`parts`)."""
