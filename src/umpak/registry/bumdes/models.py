@@ -100,7 +100,9 @@ class Bumdes(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ranking="", ranking_year__isnull=True)
-                | (~Q(ranking="") & Q(ranking_year__range=(2021, 2100))),
+                | (
+                    ~Q(ranking="") & Q(ranking_year__isnull=False, ranking_year__range=(2021, 2100))
+                ),
                 name="bumdes_ranking_has_its_year",
             ),
             models.CheckConstraint(
