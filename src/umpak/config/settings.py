@@ -147,6 +147,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "umpak.web.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "umpak.web.accounts.forms.LoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_DISPLAY = "umpak.foundation.access.models.display_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -161,6 +162,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+MFA_ADAPTER = "umpak.web.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Umpak"
 MFA_PASSKEY_LOGIN_ENABLED = False

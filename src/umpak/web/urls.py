@@ -5,5 +5,7 @@ urlpatterns = [
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
     path("dokumen/", include("umpak.web.documents.urls")),
+    path("", include("umpak.web.forms.urls")),
+    path("", include("umpak.web.access.urls")),
     path("akun/", include("umpak.web.accounts.urls")),
 ]

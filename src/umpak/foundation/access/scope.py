@@ -85,6 +85,9 @@ def may(user: AnyUser, permission: Permission, obj: Model | None = None) -> bool
 
 def may_in_territory(user: AnyUser, permission: Permission, code: str) -> bool:
     """Whether the verb is allowed on everything in the territory with this dotted code."""
+    limit = _token_limit(user)
+    if limit and not _is_within(code, limit):
+        return False
     return any(
         grant.scope_kind == ScopeKind.TERRITORY and _is_within(code, grant.scope_key)
         for grant in grants_with(user, permission)
@@ -124,9 +127,9 @@ def narrow(queryset: QuerySet[M], user: AnyUser, permission: Permission) -> Quer
     condition = Q(pk__in=[])
     for grant in grants:
         condition |= _condition(queryset.model, paths, grant)
-    territory_limit = getattr(user, "token_territory_code", "")
-    if territory_limit:
-        condition &= _territory_condition(queryset.model, paths, territory_limit)
+    limit = _token_limit(user)
+    if limit:
+        condition &= _territory_condition(queryset.model, paths, limit)
     return queryset.filter(condition)
 
 
@@ -147,7 +150,17 @@ def territory_codes(user: AnyUser, permission: Permission) -> list[str]:
         for grant in grants_with(user, permission)
         if grant.scope_kind == ScopeKind.TERRITORY
     }
+    limit = _token_limit(user)
+    if limit:
+        codes = {code for code in codes if _is_within(code, limit)} | {
+            limit for code in codes if _is_within(limit, code)
+        }
     return sorted(codes, key=lambda code: (len(code), code))
+
+
+def _token_limit(user: AnyUser) -> str:
+    """The territory that an API key is confined to; empty for people and unconfined keys."""
+    return str(getattr(user, "token_territory_code", ""))
 
 
 def _condition(model: type[Model], paths: ScopePaths, grant: RoleGrant) -> Q:

@@ -29,6 +29,36 @@ def add_user(
     return user
 
 
+def change_user(*, by: User, user: User, name: str, email: str) -> User:
+    """Correct a name or an address."""
+    _require_right_over(by, user)
+    with acting(by=by, verb="user.change") as act:
+        user.name, user.email = name.strip(), email
+        user.save(update_fields=["name", "email"])
+        act.on(user)
+    return user
+
+
+def set_password(*, by: User, user: User, password: str) -> User:
+    """A new password for somebody who lost theirs. Sessions opened with the old one end."""
+    _require_right_over(by, user)
+    with acting(by=by, verb="user.set_password") as act:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        act.on(user)
+    return user
+
+
+def close_user(*, by: User, user: User, reason: str) -> User:
+    """No more signing in; the roles stay in the record. Refuses one's own account."""
+    return _set_active(by=by, user=user, is_active=False, verb="user.close", reason=reason)
+
+
+def reopen_user(*, by: User, user: User, reason: str) -> User:
+    """Let somebody sign in again."""
+    return _set_active(by=by, user=user, is_active=True, verb="user.reopen", reason=reason)
+
+
 def grant_role(
     *,
     by: User | None,
@@ -74,6 +104,24 @@ def revoke_role(*, by: User, grant: RoleGrant, reason: str) -> RoleGrant:
         grant.save(update_fields=["revoked_by", "revoked_at"])
         act.on(grant)
     return grant
+
+
+def _set_active(*, by: User, user: User, is_active: bool, verb: str, reason: str) -> User:
+    _require_right_over(by, user)
+    with acting(by=by, verb=verb, reason=reason) as act:
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
+        act.on(user)
+    return user
+
+
+def _require_right_over(by: User, user: User) -> None:
+    """Only who could have given every role that the user holds may touch the account."""
+    if by.pk == user.pk:
+        raise NotPermitted(_("Akun sendiri diurus oleh orang lain."))
+    scope.require(by, Permission.ROLE_GRANT)
+    for grant in RoleGrant.objects.filter(user=user).in_force(calendar.today()):
+        _require_right_to_grant(by, ScopeKind(grant.scope_kind), grant.scope_key)
 
 
 def _require_right_to_grant(by: User, scope_kind: ScopeKind, scope_key: str) -> None:

@@ -8,11 +8,16 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.audit.services import subject_key, subject_kind
 
-_VERBS = {"insert": "ditambahkan", "update": "diubah", "delete": "dihapus"}
+_VERBS = {
+    "insert": gettext_lazy("ditambahkan"),
+    "update": gettext_lazy("diubah"),
+    "delete": gettext_lazy("dihapus"),
+}
 HIDDEN = "••••"
 
 
@@ -54,7 +59,7 @@ def timeline(record: models.Model, *, limit: int = 50) -> list[TimelineItem]:
             TimelineItem(
                 at=event.pgh_created_at,
                 by=names.get(context.get("user", 0), _("sistem")),
-                verb=_(_VERBS[event.pgh_label]),
+                verb=str(_VERBS[event.pgh_label]),
                 reason=context.get("reason", ""),
                 changes=tuple(_changes(record, older, event)),
             )

@@ -6,6 +6,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.access.selectors import holds_a_regency
 from umpak.foundation.audit.services import subject_key, subject_kind
 from umpak.foundation.personal_data.models import Unmasking
 
@@ -37,6 +38,13 @@ def live_unmasking(user: AnyUser, record: models.Model) -> Unmasking | None:
         .order_by("-expires_at")
         .first()
     )
+
+
+def unmaskings_in_view(viewer: AnyUser) -> models.QuerySet[Unmasking]:
+    """Every opened identity; they carry no place, so only a whole regency's officer sees them."""
+    codes = scope.territory_codes(viewer, Permission.ACCESS_LOG_VIEW)
+    rows = Unmasking.objects.select_related("user")
+    return rows if holds_a_regency(codes) else rows.none()
 
 
 def shown(user: AnyUser, record: models.Model, value: str | None) -> str:

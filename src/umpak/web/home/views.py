@@ -2,9 +2,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from umpak.web.home.cards import cards_for
 
 
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after sign-in, by role."""
-    return render(request, "home/home.html", {"title": _("Beranda")})
+    assert request.user.is_authenticated
+    cards = cards_for(request.user)
+    context = {
+        "title": _("Beranda"),
+        "stats": [stat for card in cards for stat in card.stats],
+        "cards": [card for card in cards if card.lines],
+    }
+    return render(request, "home/home.html", context)

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
 from umpak.registry.territory.models import Installation
 from umpak.web.shell.navigation import sections_for
 from umpak.web.shell.theme import theme_of
@@ -18,11 +20,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "sections": _lazy(lambda: sections_for(user, request.path) if user is not None else []),
         "installation": _lazy(_installation),
+        "may_use_tokens": _lazy(lambda: _may_use_tokens(request)),
     }
 
 
 def _lazy(read: Callable[[], Any]) -> Any:  # noqa: ANN401  # a stand-in for whatever is read
     return SimpleLazyObject(read)
+
+
+def _may_use_tokens(request: HttpRequest) -> bool:
+    return scope.may(request.user, Permission.API_TOKEN_USE)
 
 
 def _installation() -> dict[str, Any]:

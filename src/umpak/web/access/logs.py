@@ -1,0 +1,125 @@
+"""What was done and who looked: the trail for auditors, the access log for data protection."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.access.choices import Permission, Role
+from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.access.selectors import audit_entries_in_view, reads_in_view
+from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
+from umpak.foundation.personal_data.models import Unmasking
+from umpak.foundation.personal_data.selectors import unmaskings_in_view
+from umpak.web.access.words import VERBS, kind_name, verb_name
+from umpak.web.lists.columns import INSTANT, YES_NO, Column
+from umpak.web.lists.filters import (
+    BooleanFilter,
+    ChoiceFilter,
+    RangeFilter,
+    TerritoryFilter,
+    TextFilter,
+)
+from umpak.web.lists.screen import Empty, ListScreen
+
+_BY = TextFilter(key="oleh", label=_("Oleh"), path="by__name")
+_DATE = RangeFilter(key="waktu", label=_("Tanggal"), path="at", kind="instant")
+
+
+def _roles(read: PersonalDataRead) -> str:
+    known = dict(Role.choices)
+    return ", ".join(str(known.get(role, role)) for role in read.roles)
+
+
+class AuditList(ListScreen[AuditEntry]):
+    title = _("Riwayat perubahan")
+    lead = _("Siapa melakukan apa, kapan, dan mengapa. Catatan ini tidak dapat diubah.")
+    permission = Permission.AUDIT_VIEW
+    model = AuditEntry
+    columns = (
+        Column(key="at", label=_("Waktu"), format=INSTANT, sort="at", is_heading=True),
+        Column(key="by", label=_("Oleh"), value="by.name", sort="by__name"),
+        Column(key="verb", label=_("Tindakan"), value=lambda e: verb_name(e.verb), sort="verb"),
+        Column(key="kind", label=_("Jenis"), value=lambda e: kind_name(e.subject_kind)),
+        Column(key="subject_label", label=_("Nama")),
+        Column(key="territory_code", label=_("Wilayah"), sort="territory_code"),
+        Column(key="reason", label=_("Alasan")),
+        Column(key="subject_key", label=_("Kunci"), is_default=False),
+    )
+    filters = (
+        _BY,
+        ChoiceFilter(key="tindakan", label=_("Tindakan"), path="verb", choices=VERBS.items()),
+        TerritoryFilter(key="wilayah", label=_("Wilayah"), path="territory_code"),
+        _DATE,
+    )
+    default_sort = "-at"
+    search_paths = ("subject_label", "reason", "subject_key")
+    search_label = _("Cari nama atau alasan")
+    empty = Empty(text=_("Perubahan tercatat di sini begitu terjadi."), icon="history")
+
+    def queryset(self, user: AnyUser) -> QuerySet[Any]:
+        return audit_entries_in_view(user)
+
+
+class AccessLog(ListScreen[PersonalDataRead]):
+    title = _("Akses data pribadi")
+    lead = _("Setiap halaman keluarga atau orang yang dibuka (UU 27/2022 Pasal 31).")
+    permission = Permission.ACCESS_LOG_VIEW
+    model = PersonalDataRead
+    template_name = "access/log.html"
+    columns = (
+        Column(key="at", label=_("Waktu"), format=INSTANT, sort="at", is_heading=True),
+        Column(key="by", label=_("Oleh"), value="by.name", sort="by__name"),
+        Column(key="roles", label=_("Peran"), value=_roles),
+        Column(key="kind", label=_("Yang dibuka"), value=lambda r: kind_name(r.subject_kind)),
+        Column(key="territory_code", label=_("Wilayah"), sort="territory_code"),
+        Column(key="purpose", label=_("Tujuan")),
+        Column(key="is_unmasked", label=_("Identitas dibuka"), format=YES_NO, sort="is_unmasked"),
+        Column(key="reason", label=_("Alasan")),
+        Column(key="subject_key", label=_("Kunci"), is_default=False),
+        Column(
+            key="fields", label=_("Isian"), value=lambda r: ", ".join(r.fields), is_default=False
+        ),
+    )
+    filters = (
+        BooleanFilter(key="dibuka", label=_("Identitas dibuka"), path="is_unmasked"),
+        _BY,
+        TerritoryFilter(key="wilayah", label=_("Wilayah"), path="territory_code"),
+        _DATE,
+    )
+    default_sort = "-at"
+    search_paths = ("reason", "subject_key")
+    search_label = _("Cari alasan atau kunci")
+    empty = Empty(text=_("Pembacaan data orang tercatat di sini begitu terjadi."), icon="eye-check")
+
+    def queryset(self, user: AnyUser) -> QuerySet[Any]:
+        return reads_in_view(user)
+
+
+class UnmaskingLog(ListScreen[Unmasking]):
+    title = _("Pembukaan identitas")
+    lead = _("Siapa membuka identitas yang disamarkan, dengan alasan apa, dan sampai kapan.")
+    permission = Permission.ACCESS_LOG_VIEW
+    model = Unmasking
+    template_name = "access/log.html"
+    columns = (
+        Column(
+            key="granted_at", label=_("Dibuka"), format=INSTANT, sort="granted_at", is_heading=True
+        ),
+        Column(key="user", label=_("Oleh"), value="user.name", sort="user__name"),
+        Column(key="kind", label=_("Yang dibuka"), value=lambda u: kind_name(u.subject_kind)),
+        Column(key="reason", label=_("Alasan")),
+        Column(key="expires_at", label=_("Berlaku sampai"), format=INSTANT, sort="expires_at"),
+        Column(key="subject_key", label=_("Kunci"), is_default=False),
+    )
+    filters = (
+        TextFilter(key="oleh", label=_("Oleh"), path="user__name"),
+        RangeFilter(key="waktu", label=_("Tanggal"), path="granted_at", kind="instant"),
+    )
+    default_sort = "-granted_at"
+    search_paths = ("reason", "subject_key")
+    search_label = _("Cari alasan atau kunci")
+    empty = Empty(text=_("Belum ada identitas yang dibuka."), icon="eye-off")
+
+    def queryset(self, user: AnyUser) -> QuerySet[Any]:
+        return unmaskings_in_view(user)

@@ -1,0 +1,15 @@
+"""The sign-in form in the words of this product."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm as LibraryLoginForm
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginForm(LibraryLoginForm):  # type: ignore[misc]  # the library is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Nama pengguna atau surel")
+        self.fields["password"].label = _("Kata sandi")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)

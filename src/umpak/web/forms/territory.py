@@ -1,0 +1,82 @@
+"""Choosing a place by name or code: typed text with suggestions, never a list of thousands."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import Territory
+
+_MOST_OPTIONS = 20
+
+
+class TerritoryField(forms.CharField):
+    """`99.01.02 Anu` or the bare code; its value is the code. The service judges the scope."""
+
+    def __init__(self, *, level: Level | None = None, **kwargs: Any) -> None:
+        self.level = level
+        kwargs.setdefault("widget", TerritoryInput(level=level))
+        kwargs.setdefault("help_text", gettext_lazy("Ketik nama atau kode, lalu pilih."))
+        super().__init__(**kwargs)
+
+    def clean(self, value: object) -> str:
+        text = str(super().clean(value)).strip()
+        if not text:
+            return ""
+        code = text.split(" ", 1)[0]
+        known = Territory.objects.filter(code=code)
+        if self.level is not None:
+            known = known.filter(level=self.level)
+        if not known.exists():
+            raise ValidationError(_("Pilih wilayah dari daftar, atau tulis kodenya."))
+        return code
+
+
+class TerritoryInput(forms.TextInput):
+    """Suggestions come as a `<datalist>`; without JavaScript the code is typed."""
+
+    template_name = "forms/widgets/territory.html"
+
+    def __init__(self, *, level: Level | None = None) -> None:
+        super().__init__(
+            {
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("territory_options"),
+                "hx-trigger": "input changed delay:250ms, focus once",
+                "hx-swap": "innerHTML",
+                "hx-push-url": "false",
+                "hx-vals": f'{{"tingkat": "{level.value if level else ""}"}}',
+            }
+        )
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options_id = f"{context['widget']['attrs'].get('id', name)}_options"
+        context["widget"]["attrs"] |= {"list": options_id, "hx-target": f"#{options_id}"}
+        context["options_id"] = options_id
+        return context
+
+
+@login_required
+@require_safe
+def territory_options(request: HttpRequest) -> HttpResponse:
+    """The first places of the user's scope whose name holds the text or whose code begins so."""
+    scope.require(request.user, Permission.TERRITORY_VIEW)
+    text = request.GET.get(request.headers.get("HX-Trigger-Name", "q"), "").strip()
+    places = scope.narrow(Territory.objects.all(), request.user, Permission.TERRITORY_VIEW)
+    level = request.GET.get("tingkat", "")
+    if level in Level.values:
+        places = places.filter(level=level)
+    found = places.filter(name__icontains=text) | places.filter(code__startswith=text)
+    places = found.select_related("parent").order_by("code")[:_MOST_OPTIONS]
+    return render(request, "forms/_territory_options.html", {"places": places})

@@ -1,0 +1,42 @@
+"""A card of the first page: built for one user, or not shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
+from umpak.web.parts import Stat
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of a card that lists something."""
+
+    text: str
+    note: str = ""
+    url: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardModel:
+    """What the template prints: figures in a row on top, lists below them."""
+
+    title: Text
+    icon: str = ""
+    stats: list[Stat] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    more_url: str = ""
+    more_label: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeCard:
+    """Who may see it, and how it is built; `None` leaves it out today."""
+
+    build: Callable[[User], CardModel | None]
+    permission: Permission | None = None

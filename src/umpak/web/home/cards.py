@@ -1,0 +1,103 @@
+"""The cards of the first page, in the order in which they stand. A feature adds its own here."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import RoleGrant, User
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import Territory
+from umpak.web import formats
+from umpak.web.access.grants import grant_lines
+from umpak.web.accounts.mfa import needs_second_factor
+from umpak.web.home.card import CardModel, HomeCard, Line
+from umpak.web.parts import Stat
+
+
+def territory_figures(user: User) -> CardModel | None:
+    """How many districts and villages lie in the user's scope."""
+    places = scope.narrow(Territory.objects.all(), user, Permission.TERRITORY_VIEW)
+    places = places.filter(valid_until__isnull=True)
+    levels = list(places.values_list("level", flat=True))
+    return CardModel(
+        title=_("Wilayah tugas"),
+        stats=[
+            Stat(label=label, value=formats.number(levels.count(level)), icon=icon, url=url)
+            for level, label, icon, url in (
+                (Level.DISTRICT, _("Kecamatan"), "map-2", _url("territory_list")),
+                (Level.VILLAGE, _("Desa dan kelurahan"), "map-pin", _url("territory_list")),
+            )
+        ],
+    )
+
+
+def next_steps(user: User) -> CardModel | None:
+    """What is worth doing first; empty once it is done."""
+    steps = []
+    if needs_second_factor(user):
+        steps.append(
+            Line(
+                text=_("Pasang langkah kedua untuk masuk"),
+                note=_("Peran Anda boleh membuka identitas orang; sebelum itu belum dapat."),
+                url=reverse("mfa_index"),
+                icon="shield-lock",
+            )
+        )
+    if scope.may(user, Permission.IMPORT_RUN) and not Territory.objects.exists():
+        steps.append(
+            Line(
+                text=_("Masukkan daftar wilayah"),
+                note=_("Semua data lain menunjuk ke desa dan kelurahan."),
+                url=_url("import_list"),
+                icon="file-import",
+            )
+        )
+    if not scope.active_grants(user):
+        steps.append(
+            Line(
+                text=_("Mintalah peran kepada pengelola pengguna"),
+                note=_("Tanpa peran, belum ada yang dapat Anda lihat."),
+                icon="user-question",
+            )
+        )
+    return CardModel(title=_("Langkah berikutnya"), icon="flag", lines=steps) if steps else None
+
+
+def my_roles(user: User) -> CardModel | None:
+    """Which roles the user holds, where, and until when."""
+    held = RoleGrant.objects.filter(user=user).in_force(calendar.today())
+    lines = grant_lines(held.select_related("granted_by"), calendar.today())
+    return CardModel(
+        title=_("Peran saya"),
+        icon="id-badge-2",
+        lines=[
+            Line(text=f"{line.role}, {line.place}", note=line.period, icon="user-check")
+            for line in lines
+        ],
+    )
+
+
+CARDS: tuple[HomeCard, ...] = (
+    HomeCard(build=territory_figures, permission=Permission.TERRITORY_VIEW),
+    HomeCard(build=next_steps),
+    HomeCard(build=my_roles),
+)
+
+
+def cards_for(user: User) -> list[CardModel]:
+    """The cards this user sees now."""
+    built = (
+        card.build(user)
+        for card in CARDS
+        if card.permission is None or scope.may(user, card.permission)
+    )
+    return [card for card in built if card is not None and (card.stats or card.lines)]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
