@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("umpak.web.health.urls")),
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
+    path("impor/", include("umpak.web.imports.urls")),
     path("dokumen/", include("umpak.web.documents.urls")),
     path("", include("umpak.web.forms.urls")),
     path("", include("umpak.web.access.urls")),

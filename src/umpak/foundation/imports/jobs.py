@@ -45,11 +45,12 @@ def progress_writer(batch: ImportBatch) -> Callable[[int], None]:
         if percent - last < 5 or percent >= 100:
             return
         last = percent
-        side = connections["default"].copy("progress")
+        side = connections["default"].copy()
         try:
             with side.cursor() as cursor:
                 cursor.execute(
-                    "UPDATE imports_importbatch SET progress_percent = %s WHERE id = %s",
+                    "UPDATE imports_importbatch SET progress_percent = %s WHERE id ="
+                    " (SELECT id FROM imports_importbatch WHERE id = %s FOR UPDATE SKIP LOCKED)",
                     [percent, batch.pk],
                 )
         finally:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pghistory
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
@@ -22,6 +22,7 @@ from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.run import Progress, no_progress
 from umpak.foundation.imports.undo import restore
 
+_LOCKS_OF_BATCHES = 0x1A7C  # any number that no other advisory lock uses
 _OPEN = (Status.UPLOADED, Status.PREVIEWED, Status.REFUSED, Status.FAILED)
 
 
@@ -87,7 +88,7 @@ def apply_import(
     """Write the file, or where a row is refused nothing. A batch already written stays as it is."""
     require_import(by, batch.import_kind)
     with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        batch = _held(batch)
         if batch.status == Status.APPLIED:
             return batch
         if batch.status not in _OPEN:
@@ -112,7 +113,7 @@ def undo_import(*, by: User | None, batch: ImportBatch) -> ImportBatch:
     """Put back what the batch changed, while nothing else has changed it (`UndoRefused` else)."""
     require_import(by, batch.import_kind)
     with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        batch = _held(batch)
         if batch.status == Status.UNDONE:
             return batch
         if batch.status != Status.APPLIED or batch.history_context is None:
@@ -146,6 +147,16 @@ def require_import(by: User | None, kind: ImportKind) -> None:
     if by is not None:
         for permission in (Permission.IMPORT_RUN, *kind.permissions):
             scope.require(by, permission)
+
+
+def _held(batch: ImportBatch) -> ImportBatch:
+    """The batch as it stands now, for this transaction alone.
+
+    A lock beside the row rather than on it: the progress of the work is written from elsewhere.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS_OF_BATCHES, batch.pk])
+    return ImportBatch.objects.get(pk=batch.pk)
 
 
 def _common_territory(by: User | None) -> str:
