@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
     path("impor/", include("umpak.web.imports.urls")),
+    path("koperasi/", include("umpak.web.cooperatives.urls")),
     path("dokumen/", include("umpak.web.documents.urls")),
     path("", include("umpak.web.forms.urls")),
     path("", include("umpak.web.access.urls")),
