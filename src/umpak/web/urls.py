@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("umpak.web.health.urls")),
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
+    path("wilayah/", include("umpak.web.territory.urls")),
     path("impor/", include("umpak.web.imports.urls")),
     path("koperasi/", include("umpak.web.cooperatives.urls")),
     path("dokumen/", include("umpak.web.documents.urls")),
