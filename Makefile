@@ -9,7 +9,7 @@ SEED ?= 1
 # Node.js of the machine, else the one that comes as a Python package.
 NPM = $(shell command -v npm || echo $(BIN)/npm)
 
-.PHONY: help demo serve test check bench format messages lock clean install install-dev
+.PHONY: help demo serve test check bench format messages openapi lock clean install install-dev
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,7 +32,7 @@ check: install-dev ## style, types, layers, migrations, translations, glossary
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/**/*.html')
-	$(BIN)/djlint --lint --quiet src/umpak/web/templates
+	$(BIN)/djlint --lint --quiet src/umpak/web/templates src/umpak/api/templates
 	$(RUN) makemigrations --check --dry-run
 	$(BIN)/python tools/check_translations.py
 	$(BIN)/python tools/check_glossary.py
@@ -49,6 +49,9 @@ messages: install-dev ## collect the texts to translate
 	@tools/ensure-debian-packages gettext
 	cd src/umpak && ../../$(BIN)/django-admin makemessages -l en --no-location --no-obsolete
 	$(BIN)/pybabel -q compile -d src/umpak/locale -D django
+
+openapi: install-dev ## renew the description of the API that a test compares
+	$(RUN) export_openapi_schema --api umpak.api.v1.api --indent 1 --sorted --output tests/api/openapi-v1.json
 
 lock: install-dev ## renew the locked versions
 	$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock

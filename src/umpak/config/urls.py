@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("umpak.api.urls")),
     path("", include("umpak.web.urls")),
 ]
 handler500 = "umpak.web.shell.errors.server_error"

@@ -70,7 +70,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Room(
                 label=_("Koperasi"),
-                url_name="cooperatives:list",
+                url_name="cooperative_list",
                 icon="building-community",
                 permission=Permission.COOPERATIVE_VIEW,
             ),

@@ -1,0 +1,71 @@
+"""The API object: conditional answers, and a description that names what holds everywhere."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, set_response_etag
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from umpak.api.idempotency import HEADER
+from umpak.api.problems import Problem
+
+_REFUSALS = {
+    401: "Kunci tidak ada atau tidak berlaku",
+    403: "Peran atau kunci tidak membolehkan",
+    404: "Tidak ada, atau di luar wilayah tugas",
+    409: "Bertentangan dengan keadaan sekarang",
+    422: "Isian tidak benar",
+    429: "Terlalu banyak permintaan",
+}
+_PROBLEM_CONTENT = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_KEY_HEADER = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 100},
+    "description": "Kunci pengulangan: permintaan yang sama dengan kunci yang sama dikerjakan "
+    "sekali; jawabannya diulang selama 7 hari",
+}
+
+
+class RegistryAPI(NinjaAPI):
+    """Ninja with an ETag on whatever is read."""
+
+    def create_response(self, request: HttpRequest, *data: Any, **kwargs: Any) -> HttpResponse:
+        response = super().create_response(request, *data, **kwargs)
+        if request.method != "GET" or response.status_code != 200:
+            return response
+        response["Cache-Control"] = "private, no-cache"
+        set_response_etag(response)
+        found = get_conditional_response(request, etag=response.get("ETag"), response=response)
+        assert isinstance(found, HttpResponse)
+        return found
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """With the refusals of every operation, and the key of every POST."""
+        schema = super().get_openapi_schema(**kwargs)
+        schemas = schema["components"]["schemas"]
+        schema["components"]["responses"] = {
+            str(status): {"description": description, "content": _PROBLEM_CONTENT}
+            for status, description in _REFUSALS.items()
+        }
+        shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= shape.pop("$defs") | {"Problem": shape}
+        for methods in schema["paths"].values():
+            for method, operation in methods.items():
+                operation["responses"] |= _refusals(method, operation)
+                if method == "post":
+                    operation["parameters"].append(_KEY_HEADER)
+        return schema
+
+
+def _refusals(method: str, operation: dict[str, Any]) -> dict[int, Any]:
+    needless = {409} if method == "get" else set()
+    if method == "get" and not operation["parameters"]:
+        needless |= {404, 422}
+    return {
+        status: {"$ref": f"#/components/responses/{status}"}
+        for status in _REFUSALS
+        if status not in needless
+    }

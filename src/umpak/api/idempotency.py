@@ -1,0 +1,76 @@
+"""`Idempotency-Key` on every POST: sent twice, done once."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from umpak.api.security import BEARER
+from umpak.foundation.idempotency.services import LONGEST_KEY, Answer, KeyReused, answer_once
+
+HEADER = "Idempotency-Key"
+Run = Callable[..., HttpResponseBase]
+
+
+class KeyRefused(ValueError):
+    """The key is too long to be kept."""
+
+
+def idempotent(run: Run) -> Run:
+    """Around every operation; only a POST with the header is remembered."""
+
+    @wraps(run)
+    def once(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        key = request.headers.get(HEADER, "").strip()
+        if request.method != "POST" or not key:
+            return run(request, **path)
+        user = BEARER(request)
+        if user is None:
+            return run(request, **path)
+        api = run.__self__.api  # type: ignore[attr-defined]  # the operation that is run
+        if len(key) > LONGEST_KEY:
+            return api.on_exception(request, KeyRefused())  # type: ignore[no-any-return]  # ninja's
+        try:
+            answer = answer_once(
+                user=user,
+                key=key,
+                content_sha256=_fingerprint(request),
+                work=lambda: _answer(run(request, **path)),
+            )
+        except KeyReused as error:
+            return api.on_exception(request, error)  # type: ignore[no-any-return]  # ninja's
+        return _response(answer)
+
+    return once
+
+
+def _answer(response: HttpResponseBase) -> Answer:
+    assert isinstance(response, HttpResponse), "a POST answers with JSON"
+    return Answer(status_code=response.status_code, body=response.content.decode())
+
+
+def _response(answer: Answer) -> HttpResponse:
+    response = HttpResponse(
+        answer.body, status=answer.status_code, content_type="application/json; charset=utf-8"
+    )
+    if answer.is_repeated:
+        response["Idempotent-Replay"] = "true"
+    return response
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What was asked. A form is read field by field, for its boundary differs each time."""
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type != "multipart/form-data":
+        digest.update(request.body)
+        return digest.hexdigest()
+    for name, values in sorted(request.POST.lists()):
+        digest.update(f"{name}={values}\n".encode())
+    for name, file in sorted(request.FILES.items()):
+        digest.update(f"{name}:{file.name}\n".encode())  # type: ignore[union-attr]  # one file a field
+        digest.update(hashlib.file_digest(file, "sha256").digest())  # type: ignore[arg-type]  # it is a file
+        file.seek(0)  # type: ignore[union-attr]  # as above
+    return digest.hexdigest()

@@ -1,0 +1,191 @@
+"""From exceptions of the services to answers: which status, and the problem in one shape."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError as FieldsRefused
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from psycopg.errors import UniqueViolation
+
+from umpak.api.idempotency import KeyRefused
+from umpak.api.patching import Unreadable
+from umpak.api.problems import Fault, fault, problem, reading_fault, single
+from umpak.foundation.access.errors import NotPermitted
+from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused
+from umpak.foundation.idempotency.services import KeyReused
+from umpak.foundation.imports.errors import FileRefused, NotReady, UndoRefused
+from umpak.registry.cooperatives.errors import CooperativeRefused, mend_of, message_of
+from umpak.registry.territory.errors import TerritoryRefused
+
+Handler = Callable[[HttpRequest, Any], HttpResponse]
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Teach the API every refusal that it may meet."""
+
+    def answer(status: int, speak: Callable[[Any], dict[str, Any]]) -> Handler:
+        return lambda request, error: api.create_response(request, speak(error), status=status)
+
+    def without_a_key(request: HttpRequest, _error: object) -> HttpResponse:
+        response = api.create_response(request, _unknown_caller(), status=401)
+        response["WWW-Authenticate"] = "Bearer"
+        return response
+
+    def http_error(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
+        assert isinstance(error, HttpError)
+        return api.create_response(request, _unreadable_body(), status=error.status_code)
+
+    def broken_rule(
+        request: HttpRequest, error: IntegrityError | type[IntegrityError]
+    ) -> HttpResponse:
+        if not isinstance(error.__cause__, UniqueViolation):
+            raise error
+        return api.create_response(request, _taken(), status=409)
+
+    api.add_exception_handler(AuthenticationError, without_a_key)
+    api.add_exception_handler(HttpError, http_error)
+    api.add_exception_handler(IntegrityError, broken_rule)
+    api.add_exception_handler(Throttled, answer(429, _too_many))
+    api.add_exception_handler(PermissionDenied, answer(403, _not_permitted))
+    api.add_exception_handler(Http404, answer(404, _not_found))
+    api.add_exception_handler(KeyReused, answer(409, _key_reused))
+    for conflict in (AlreadyRemoved, NotReady):
+        api.add_exception_handler(conflict, answer(409, _state_refused))
+    api.add_exception_handler(UndoRefused, answer(409, _undo_refused))
+    for kind, speak in _REFUSED_CONTENT.items():
+        api.add_exception_handler(kind, answer(422, speak))
+
+
+def not_found_page(request: HttpRequest, rest: str) -> HttpResponse:
+    """An address under the API that does not exist."""
+    from umpak.api.v1 import api  # noqa: PLC0415  # it is built from this module
+
+    return api.create_response(request, _not_found(None), status=404)
+
+
+def _unknown_caller() -> dict[str, Any]:
+    return single(
+        "unauthenticated",
+        _("Kunci API tidak ada, tidak dikenal, atau sudah berakhir."),
+        mend=_("Kirim kepala “Authorization: Bearer <kunci>” dengan kunci yang masih berlaku."),
+    )
+
+
+def _unreadable_body() -> dict[str, Any]:
+    return single(
+        "unreadable",
+        _("Isi permintaan tidak dapat dibaca."),
+        mend=_("Kirim JSON yang sah dalam UTF-8."),
+    )
+
+
+def _taken() -> dict[str, Any]:
+    return single(
+        "already_exists",
+        _("Data yang sama sudah ada."),
+        mend=_("Cari dahulu data itu, lalu ubah yang sudah ada."),
+    )
+
+
+def _too_many(_error: Throttled) -> dict[str, Any]:
+    return single(
+        "too_many_requests",
+        _("Terlalu banyak permintaan dalam satu menit."),
+        mend=_("Tunggu sebanyak detik pada kepala Retry-After, lalu ulangi."),
+    )
+
+
+def _not_permitted(error: PermissionDenied) -> dict[str, Any]:
+    if isinstance(error, NotPermitted):
+        return single(
+            "not_permitted",
+            _("Peran atau kunci ini tidak boleh melakukan hal ini."),
+            mend=_("Minta peran atau kunci yang sesuai kepada kepala dinas."),
+        )
+    return single("not_permitted", str(error) or _("Tidak diizinkan."))
+
+
+def _not_found(_error: Http404 | None) -> dict[str, Any]:
+    return single(
+        "not_found",
+        _("Tidak ada, atau di luar wilayah tugas Anda."),
+        mend=_("Periksa alamat dan kuncinya."),
+    )
+
+
+def _key_reused(_error: KeyReused) -> dict[str, Any]:
+    return single(
+        "idempotency_key_reused",
+        _("Kunci ini sudah dipakai untuk permintaan lain."),
+        field="Idempotency-Key",
+        mend=_("Pakai kunci baru bagi setiap permintaan yang berbeda."),
+    )
+
+
+def _key_refused(_error: KeyRefused) -> dict[str, Any]:
+    return single(
+        "string_too_long",
+        _("Kunci pengulangan terlalu panjang."),
+        field="Idempotency-Key",
+        mend=_("Paling banyak 100 huruf, misalnya sebuah UUID."),
+    )
+
+
+def _state_refused(error: Exception) -> dict[str, Any]:
+    return single("conflict", str(error))
+
+
+def _undo_refused(error: UndoRefused) -> dict[str, Any]:
+    return problem([fault("conflict", f"{error} {reason}") for reason in error.reasons])
+
+
+def _file_refused(error: FileRefused) -> dict[str, Any]:
+    return single("unreadable_file", error.problem, field="file", mend=error.mend)
+
+
+def _refused(error: Exception) -> dict[str, Any]:
+    return single("refused", str(error))
+
+
+def _unread_fields(error: ValidationError | Unreadable) -> dict[str, Any]:
+    return problem([reading_fault(one) for one in error.errors])
+
+
+def _cooperative_refused(error: CooperativeRefused) -> dict[str, Any]:
+    return problem(
+        [
+            fault(one.code, message_of(one), field=field, mend=mend_of(one))
+            for field, one in error.problems.items()
+        ]
+    )
+
+
+def _fields_refused(error: FieldsRefused) -> dict[str, Any]:
+    if not hasattr(error, "error_dict"):
+        return problem([fault("refused", message) for message in error.messages])
+    faults: list[Fault] = []
+    for field, messages in error.message_dict.items():
+        name = "" if field == "__all__" else field
+        faults += [fault("refused", message, field=name) for message in messages]
+    return problem(faults)
+
+
+def _document_refused(error: DocumentRefused) -> dict[str, Any]:
+    return single("refused", str(error), field="file")
+
+
+_REFUSED_CONTENT: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
+    ValidationError: _unread_fields,
+    Unreadable: _unread_fields,
+    CooperativeRefused: _cooperative_refused,
+    FieldsRefused: _fields_refused,
+    DocumentRefused: _document_refused,
+    KeyRefused: _key_refused,
+    FileRefused: _file_refused,
+    TerritoryRefused: _refused,
+}

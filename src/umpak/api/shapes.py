@@ -1,0 +1,33 @@
+"""Pieces from which the shapes of all resources are made."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.db.models import TextChoices
+from ninja import Field, Schema
+from pydantic import WithJsonSchema
+
+
+def one_of(choices: type[TextChoices]) -> WithJsonSchema:
+    """The values written out where they are used; two enumerations may bear one name."""
+    return WithJsonSchema({"type": "string", "enum": list(choices.values)})
+
+
+Identity = Annotated[UUID, Field(description="Kunci tetap catatan ini")]
+VillageCode = Annotated[
+    str, Field(description="Kode desa/kelurahan bertitik", examples=["99.01.01.2001"])
+]
+Masked = Annotated[str, Field(description="Disamarkan, misalnya 9999••••••••0007")]
+
+
+class Located(Schema):
+    """Where a record lies."""
+
+    village_code: VillageCode = Field(alias="village_id")
+    village_name: str = Field(alias="village.name")
+
+
+class Reason(Schema):
+    """Why something is done; it stands in the audit trail."""
+
+    reason: str = Field(min_length=1, max_length=500, description="Alasan, untuk catatan audit")

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from umpak.api.reference.views import reference
+from umpak.api.refusals import not_found_page
+from umpak.api.v1 import api
+
+urlpatterns = [
+    path("v1/docs", reference, name="api_reference"),
+    path("v1/", api.urls),
+    path("v1/<path:rest>", not_found_page),
+]

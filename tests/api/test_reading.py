@@ -1,0 +1,140 @@
+"""What reading promises: pages, filters, masked identities, the access log, few queries."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.conftest import CARD, ELSEWHERE, NIK, PHONE, VILLAGE
+from umpak.foundation import calendar
+from umpak.foundation.access.choices import Role
+from umpak.foundation.audit.models import PersonalDataRead
+
+
+def rows(response):
+    assert response.status_code == 200, response.content
+    return response.json()["items"]
+
+
+def test_a_list_comes_in_pages_with_the_total(office, make_cooperative):
+    for number in range(5):
+        make_cooperative(f"Koperasi {number}")
+    first, second = (
+        office.get(f"/cooperatives/?limit=3&offset={start}").json() for start in (0, 3)
+    )
+    names = [row["name"] for row in first["items"] + second["items"]]
+    assert names == [f"Koperasi {number}" for number in range(5)]
+    assert (first["total"], first["limit"], first["offset"]) == (5, 3, 0)
+
+
+@pytest.mark.parametrize("limit", [0, 201])
+def test_a_page_holds_one_to_two_hundred_rows(office, limit):
+    response = office.get(f"/cooperatives/?limit={limit}")
+    assert response.status_code == 422
+    assert response.json()["field"] == "limit"
+
+
+@pytest.mark.parametrize("path", ["territories", "households", "persons", "cooperatives"])
+def test_ten_rows_cost_as_many_queries_as_twenty(office, officer, make_cooperative, path):
+    from umpak.registry.people.details import HouseholdDetails, PersonDetails
+    from umpak.registry.people.services.households import add_household
+    from umpak.registry.people.services.persons import add_person
+    from umpak.registry.territory.models import Territory
+
+    for number in range(20):
+        make_cooperative(f"Koperasi {number}")
+        family = add_household(
+            by=officer, details=HouseholdDetails(village_code=VILLAGE, head_name=f"Nama {number}")
+        )
+        add_person(by=officer, details=PersonDetails(name=f"Nama {number}"), household=family)
+        Territory.objects.create(
+            code=f"99.01.01.21{number:02}", name="Desa", level="village", kind="desa"
+        )
+    office.get("/territories/")
+    counts = []
+    for limit in (10, 20):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(rows(office.get(f"/{path}/?limit={limit}"))) == limit
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_lists_are_narrowed_by_place_name_and_kind(office, make_cooperative):
+    make_cooperative("Koperasi Sumber Rejeki")
+    make_cooperative("Koperasi Tirta Makmur", village_code=ELSEWHERE, kind="producer")
+    assert [row["name"] for row in rows(office.get("/cooperatives/?q=rezeki"))] == [
+        "Koperasi Sumber Rejeki"
+    ]
+    for query in ("kind=producer", "territory=99.01.02", "territory=9901022001"):
+        found = rows(office.get(f"/cooperatives/?{query}"))
+        assert [row["name"] for row in found] == ["Koperasi Tirta Makmur"]
+
+
+def test_only_what_was_written_since_a_moment(office, cooperative):
+    now = calendar.now()
+    before, after = now - dt.timedelta(hours=1), now + dt.timedelta(hours=1)
+    ask = "/cooperatives/?updated_since={:%Y-%m-%dT%H:%M:%SZ}"
+    assert len(rows(office.get(ask.format(before)))) == 1
+    assert rows(office.get(ask.format(after))) == []
+
+
+def test_identities_are_masked_everywhere(office, household, person, cooperative, bumdes):
+    pages = [
+        json.dumps(office.get(path).json(), ensure_ascii=False)
+        for path in (
+            "/households/", f"/households/{household.public_id}", "/persons/",
+            f"/persons/{person.public_id}", f"/cooperatives/{cooperative.public_id}",
+            f"/bumdes/{bumdes.public_id}",
+        )
+    ]  # fmt: skip
+    assert all("•" in page for page in pages)
+    assert [page for page in pages for number in (NIK, CARD, PHONE[2:]) if number in page] == []
+
+
+@pytest.mark.parametrize("kind", ["household", "person", "enterprise"])
+def test_opening_a_person_s_record_is_logged_once(request, office, officer, enterprise, kind):
+    record = request.getfixturevalue(kind)
+    assert office.get(f"/{kind}s/{record.public_id}").status_code == 200
+    read = PersonalDataRead.objects.get()
+    assert (read.by, read.subject_key, read.is_unmasked) == (officer, str(record.public_id), False)
+    assert read.territory_code == VILLAGE
+
+
+def test_a_list_of_people_is_not_logged_row_by_row(office, person):
+    office.get("/persons/")
+    assert not PersonalDataRead.objects.exists()
+
+
+def test_a_village_officer_s_browser_sees_the_village_only(
+    client, caller, make_user, household, cooperative
+):
+    browser = caller()
+    client.force_login(make_user(Role.VILLAGE_OFFICER, VILLAGE))
+    assert browser.get(f"/households/{household.public_id}").status_code == 200
+    client.force_login(make_user(Role.VILLAGE_OFFICER, ELSEWHERE))
+    assert browser.get(f"/households/{household.public_id}").status_code == 404
+    assert browser.get(f"/cooperatives/{cooperative.public_id}").status_code == 404
+    assert rows(browser.get("/households/")) == []
+
+
+def test_who_may_not_see_people_is_told_so(client, caller, make_user, household):
+    client.force_login(make_user(Role.PLANNER))
+    for path in ("/households/", f"/households/{household.public_id}", "/persons/"):
+        assert caller().get(path).status_code == 403
+
+
+def test_an_unchanged_record_is_not_sent_again(office, cooperative):
+    path = f"/cooperatives/{cooperative.public_id}"
+    tag = office.get(path)["ETag"]
+    assert office.get(path, **{"If-None-Match": tag}).status_code == 304
+    office("patch", path, {"address": "Jalan Baru 2"})
+    assert office.get(path, **{"If-None-Match": tag}).status_code == 200
+
+
+def test_a_boundary_is_a_geojson_feature(office):
+    feature = office.get(f"/territories/{VILLAGE}/boundary").json()
+    assert feature["type"] == "Feature"
+    assert feature["geometry"]["type"] == "Polygon"
+    assert feature["properties"]["code"] == VILLAGE
