@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 from cryptography.exceptions import InvalidTag
 
@@ -35,3 +37,10 @@ def test_value_under_the_older_key_can_still_be_read(settings):
 )
 def test_mask_shows_only_the_ends(value, shown):
     assert masked(value) == shown
+
+
+@pytest.mark.parametrize("key_bytes", [32, 64, 100])
+def test_many_hashes_are_those_of_one_by_one(settings, key_bytes):
+    settings.PERSONAL_DATA_HASH_KEY = base64.b64encode(bytes(range(key_bytes))).decode()
+    values = [NIK, "", "é", NIK * 9]
+    assert cipher.keyed_hash_many(values) == [cipher.keyed_hash(value) for value in values]

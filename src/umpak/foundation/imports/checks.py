@@ -18,11 +18,28 @@ _NUMBERS = {ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY}
 
 def run_checks(run: Run) -> None:
     """All general checks, then the kind's own."""
-    for check in (*general_checks(run), *run.kind.checks):
-        if all(run.has(code) for code in check.needs):
+    due = [
+        check
+        for check in (*general_checks(run), *run.kind.checks)
+        if all(run.has(code) for code in check.needs)
+    ]
+    quick = [check for check in due if not check.join and "SELECT" not in check.where]
+    hits = _hits(run, quick)
+    for check in due:
+        if check not in quick or check.where in hits:
             run.check(check)
     if run.kind.inspect is not None:
         run.kind.inspect(run)
+
+
+def _hits(run: Run, checks: list[Check]) -> set[str]:
+    """Which of the conditions hold for some row: one pass over the file instead of one for each."""
+    conditions = list(dict.fromkeys(check.where for check in checks))
+    if not conditions:
+        return set()
+    asked = ", ".join(f"bool_or({condition})" for condition in conditions)
+    (answers,) = run.rows(f"SELECT {asked} FROM import_row s")  # SQL from the declarations
+    return {condition for condition, is_hit in zip(conditions, answers, strict=True) if is_hit}
 
 
 def general_checks(run: Run) -> Iterator[Check]:
@@ -105,12 +122,13 @@ def _duplicates(kind: ImportKind, codes: tuple[str, ...]) -> Check:
     staged = [f"{code}_hash" if kind.column(code).is_sensitive else code for code in codes]
     names = ", ".join(f'"{name}"' for name in staged)
     filled = " AND ".join(f'"{name}" IS NOT NULL' for name in staged)
+    same = " AND ".join(f'd."{name}" = s."{name}"' for name in staged)
     return Check(
         column=codes[-1],
         join=(
-            "JOIN (SELECT row_number, first_value(row_number) OVER"
-            f" (PARTITION BY {names} ORDER BY row_number) AS first_row"
-            f" FROM import_row WHERE {filled}) d ON d.row_number = s.row_number"
+            f"JOIN (SELECT {names}, min(row_number) AS first_row FROM import_row"
+            f" WHERE {filled} GROUP BY {names} HAVING count(*) > 1) d"
+            f" ON {same}"
         ),
         where="d.first_row <> s.row_number",
         detail="d.first_row",

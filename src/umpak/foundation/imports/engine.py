@@ -86,6 +86,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         options=request.options or {},
         progress=request.progress,
     )
+    _allow_memory()
     create_staging(kind)
     rows = fill_staging(run, sheet, match)
     if kind.prepare is not None:
@@ -115,6 +116,13 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         unknown_columns=match.unknown,
         is_written=is_written,
     )
+
+
+def _allow_memory() -> None:
+    """For this transaction: whole files are joined, grouped and indexed in memory, not on disk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('work_mem', '128MB', true)")
+        cursor.execute("SELECT set_config('maintenance_work_mem', '256MB', true)")
 
 
 def _missing(kind: ImportKind, match: HeaderMatch) -> list[Problem]:

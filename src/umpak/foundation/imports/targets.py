@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from umpak.foundation.imports.bulk import first_load
 from umpak.foundation.imports.kinds import Target, Value
 from umpak.foundation.imports.run import Run
 
@@ -48,7 +49,19 @@ def compare_target(run: Run, target: Target, table: str) -> None:
 def write_target(run: Run, target: Target, table: str) -> None:
     """Update the changed rows, then insert the new ones."""
     _update(run, target, table)
-    _insert(run, target, table)
+    ((new,),) = run.rows(f"SELECT count(*) FROM {table} WHERE action = 2")  # our own name
+    with first_load(_tables(target), new):
+        _insert(run, target, table)
+
+
+def _tables(target: Target) -> list[str]:
+    """The table, and where it is tracked also that of its history."""
+    history = [
+        relation.related_model._meta.db_table
+        for relation in target.model._meta.related_objects
+        if relation.name == "history"
+    ]
+    return [target.model._meta.db_table, *history]
 
 
 def _update(run: Run, target: Target, table: str) -> None:

@@ -1,6 +1,7 @@
 """What a searchable model declares: the column of words, its index, and the lexicon's triggers."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pgtrigger
@@ -46,8 +47,24 @@ def words_of(*texts: str) -> list[str]:
 
 
 def words_of_many(names: Iterable[str | None]) -> list[list[str]]:
-    """`words_of` for each name; the words of 300,000 names are mostly the same few thousand."""
-    return [words_of(name) if name else [] for name in names]
+    """`words_of` for each name, for whole files: few words make up very many names."""
+    return [_words_of_one(name) if name else [] for name in names]
+
+
+def _words_of_one(name: str) -> list[str]:
+    """Plain names go word by word through a memory; with titles or marks the whole is read."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        words = [_plain_word(word) for word in name.lower().split()]
+        if None not in words:
+            return list(dict.fromkeys(words))  # type: ignore[arg-type]  # no None among them
+    return words_of(name)
+
+
+@lru_cache(maxsize=100_000)
+def _plain_word(word: str) -> str | None:
+    """A word's form in the index wherever it stands; `None` for a title, which may be dropped."""
+    found = search_words(f"{word} x")
+    return found[0][:60] if len(found) == 2 else None
 
 
 def search_index(name: str) -> GinIndex:

@@ -131,7 +131,7 @@ class Person(models.Model):
         verbose_name=_("keluarga"),
     )  # fmt: skip
     village = models.ForeignKey(
-        Territory, models.PROTECT, to_field="code", db_column="village_code",
+        Territory, models.PROTECT, to_field="code", db_column="village_code", db_index=False,
         related_name="people", verbose_name=_("desa/kelurahan"),
     )  # fmt: skip
     name = models.CharField(_("nama"), max_length=150)
@@ -153,6 +153,7 @@ class Person(models.Model):
         verbose_name = _("orang")
         verbose_name_plural = _("orang")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["village", "name", "id"], name="person_village")]
         constraints = [
             _identifier_pair("nik", "person_nik_has_its_hash"),
             _identifier_pair("phone", "person_phone_has_its_hash"),
