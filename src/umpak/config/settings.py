@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from umpak.config.logging import logging_settings
 from umpak.foundation.database.address import database_settings
 
 django_stubs_ext.monkeypatch()
@@ -41,14 +42,15 @@ def _demo_key(purpose: str) -> str:
     return base64.b64encode(hashlib.sha256(f"{DEMO_SECRET}/{purpose}".encode()).digest()).decode()
 
 
+DEMO_KEYS = {purpose: _demo_key(purpose) for purpose in ("data", "hash")}
 _IS_DEMO = MODE in {"demo", "test"}
 SECRET_KEY = env.str("UMPAK_SECRET_KEY", DEMO_SECRET if _IS_DEMO else "")
 # Keys of personal identifiers: "number:base64 of 32 bytes", newest first, comma-separated.
 PERSONAL_DATA_KEYS = env.str(
-    "UMPAK_PERSONAL_DATA_KEYS", f"1:{_demo_key('data')}" if _IS_DEMO else ""
+    "UMPAK_PERSONAL_DATA_KEYS", f"1:{DEMO_KEYS['data']}" if _IS_DEMO else ""
 )
 PERSONAL_DATA_HASH_KEY = env.str(
-    "UMPAK_PERSONAL_DATA_HASH_KEY", _demo_key("hash") if _IS_DEMO else ""
+    "UMPAK_PERSONAL_DATA_HASH_KEY", DEMO_KEYS["hash"] if _IS_DEMO else ""
 )
 
 ALLOWED_HOSTS = env.list("UMPAK_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
@@ -84,6 +86,7 @@ INSTALLED_APPS = [
     "umpak.registry.cooperatives.apps.CooperativesConfig",
     "umpak.registry.enterprises.apps.EnterprisesConfig",
     "umpak.registry.bumdes.apps.BumdesConfig",
+    "umpak.config.apps.ConfigConfig",
     "umpak.web.apps.WebConfig",
     "umpak.api.apps.ApiConfig",
     "umpak.cli.apps.CliConfig",
@@ -252,5 +255,6 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_ON_APP_READY = None
 JOBS_RUN_INLINE = MODE == "test"
 
+LOGGING = logging_settings(MODE)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

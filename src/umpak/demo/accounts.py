@@ -59,8 +59,12 @@ def accounts_for(places: Places) -> list[Account]:
     ]  # fmt: skip
     return [
         Account(
-            username=username, name=name, role=role, scope_kind=kind,
-            scope_key=scope[0], place=scope[1],
+            username=username,
+            name=name,
+            role=role,
+            scope_kind=kind,
+            scope_key=scope[0],
+            place=scope[1],
         )  # fmt: skip
         for username, name, role, kind, scope in lines
     ]

@@ -8,25 +8,23 @@ the published figure are listed, never mended; the fault of the 2024 feed is nam
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 from umpak.parameters.loader import NoParameterError
 from umpak.parameters.village_index import idm_rules, last_idm_year
 from umpak.pipelines.csv_tables import Table, TableRow, read_table
 from umpak.rules.problems import Problem, gettext_noop
-from umpak.rules.village_index import (
-    IdmRules,
-    VillageIndex,
-    index_from_components,
-    index_from_scores,
-    status_of,
+from umpak.rules.published_index import (
+    COMPOSITE,
+    STATUS,
+    CheckedIndex,
+    Published,
+    check_composites,
+    check_scores,
 )
+from umpak.rules.village_index import IdmRules
 
 COMPONENTS = ("IKS", "IKE", "IKL")
-FINEST_TOLERANCE = Decimal("1e-9")
-"""Printed figures of the feed are 64-bit floats; finer differences are theirs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,11 +158,10 @@ def _row_result(table: Table, columns: _Columns, row: TableRow) -> RowResult:
         )
     if columns.form == "raw_scores":
         return _raw_result(table, columns, row, rules)
-    components = _published_components(table, columns, row)
-    if len(components) < len(COMPONENTS):
+    checked = check_composites(_published(table, columns, row), rules)
+    if checked is None:
         return _unscored(table, columns, row)
-    index = index_from_components(components, rules)
-    return _compared(table, columns, row, rules, index, index.status)
+    return _held(columns, row, checked)
 
 
 def _raw_result(table: Table, columns: _Columns, row: TableRow, rules: IdmRules) -> RowResult:
@@ -184,53 +181,21 @@ def _raw_result(table: Table, columns: _Columns, row: TableRow, rules: IdmRules)
     ]
     if wrong:
         return RowResult(is_scored=False, disagreements=tuple(wrong))
-    index = index_from_scores(scores, rules)
-    printed = _published_components(table, columns, row)
-    differing = [
-        code
-        for code, value in printed.items()
-        if not _meets(value, index.components[code], rules.composite_tolerance)
-    ]
-    fault = _fault(rules, scores, printed, index)
-    status = index.status if fault is None else _status_as_printed(printed, rules)
-    note = fault or gettext_noop("Jumlah skor tidak memberi angka terbitan.")
-    lines = [
-        _said(columns, row, columns.components[code], _six(index.components[code]), note)
-        for code in differing
-    ]
-    return _compared(table, columns, row, rules, index, status, lines, note=fault)
+    return _held(columns, row, check_scores(scores, _published(table, columns, row), rules))
 
 
-def _compared(
-    table: Table,
-    columns: _Columns,
-    row: TableRow,
-    rules: IdmRules,
-    index: VillageIndex,
-    status: str,
-    lines: Iterable[Disagreement] = (),
-    *,
-    note: str | None = None,
-) -> RowResult:
-    """Hold the computed composite and status against what the row prints."""
-    found = list(lines)
-    composite = table.number(row, columns.composite)
-    composite_agrees = composite is not None and _meets(
-        composite, index.composite, rules.composite_tolerance
-    )
-    if composite is not None and not composite_agrees:
-        said = note or gettext_noop("Rata-rata tiga komponen tidak memberi angka terbitan.")
-        found.append(_said(columns, row, columns.composite, _six(index.composite), said))
-    printed = " ".join(row.cells.get(columns.status or "", "").upper().replace("_", " ").split())
-    status_agrees = printed == status
-    if printed and not status_agrees:
-        said = _status_note(composite, printed, rules)
-        found.append(_said(columns, row, columns.status, status, said))
+def _held(columns: _Columns, row: TableRow, checked: CheckedIndex) -> RowResult:
+    """What the check found, under the headers of the file."""
+    headers = {**columns.components, COMPOSITE: columns.composite, STATUS: columns.status}
+    cells = {code: row.cells.get(header or "", "").strip() for code, header in headers.items()}
     return RowResult(
         is_scored=True,
-        composite_agrees=composite_agrees,
-        status_agrees=status_agrees,
-        disagreements=tuple(found),
+        composite_agrees=bool(cells[COMPOSITE]) and checked.composite_agrees,
+        status_agrees=bool(cells[STATUS]) and checked.status_agrees,
+        disagreements=tuple(
+            _said(columns, row, headers[found.field], found.computed, found.note)
+            for found in checked.differences
+        ),
     )
 
 
@@ -244,9 +209,14 @@ def _unscored(table: Table, columns: _Columns, row: TableRow) -> RowResult:
     )
 
 
-def _published_components(table: Table, columns: _Columns, row: TableRow) -> Mapping[str, Decimal]:
+def _published(table: Table, columns: _Columns, row: TableRow) -> Published:
     found = {code: table.number(row, header) for code, header in columns.components.items()}
-    return {code: value for code, value in found.items() if value is not None}
+    status = row.cells.get(columns.status or "", "").upper().replace("_", " ").split()
+    return Published(
+        components={code: value for code, value in found.items() if value is not None},
+        composite=table.number(row, columns.composite),
+        status=" ".join(status) or None,
+    )
 
 
 def _scores(table: Table, row: TableRow, rules: IdmRules) -> dict[str, int]:
@@ -256,27 +226,6 @@ def _scores(table: Table, row: TableRow, rules: IdmRules) -> dict[str, int]:
         for code, value in found.items()
         if value is not None and value == value.to_integral_value()
     }
-
-
-def _fault(
-    rules: IdmRules,
-    scores: Mapping[str, int],
-    printed: Mapping[str, Decimal],
-    index: VillageIndex,
-) -> str | None:
-    """The note on the year's known fault when this row shows it."""
-    fault = rules.known_fault
-    if fault is None or fault.sub_index not in printed:
-        return None
-    spoiled = Fraction(fault.difference, rules.most_by_index[fault.sub_index])
-    difference = abs(Fraction(printed[fault.sub_index]) - index.components[fault.sub_index])
-    shows = _meets(Decimal(0), difference - spoiled, rules.composite_tolerance)
-    if scores[fault.first] != scores[fault.second] or not shows:
-        return None
-    return gettext_noop(
-        "Cacat umpan 2024: skor IKS30 dan IKS31 selalu sama, IKS terbitan berselisih 4/175. Status"
-        " diperiksa dengan IKS terbitan."
-    )
 
 
 def _fault_notes(table: Table, columns: _Columns) -> Iterable[str]:
@@ -298,30 +247,12 @@ def _fault_notes(table: Table, columns: _Columns) -> Iterable[str]:
         )
 
 
-def _status_as_printed(printed: Mapping[str, Decimal], rules: IdmRules) -> str:
-    return index_from_components(printed, rules).status
-
-
-def _status_note(composite: Decimal | None, printed: str, rules: IdmRules) -> str:
-    if composite is not None and status_of(composite, rules) != printed:
-        return gettext_noop("Status terbitan tidak cocok dengan IDM terbitannya sendiri.")
-    return gettext_noop("Status terbitan tidak cocok dengan hitungan.")
-
-
 def _rules(year: int | None) -> IdmRules | None:
     """The instrument of a data year; files without a year are read with the last one."""
     try:
         return idm_rules(last_idm_year() if year is None else year)
     except (NoParameterError, ValueError):
         return None
-
-
-def _meets(published: Decimal, computed: Fraction, widest: Decimal) -> bool:
-    """Whether two figures differ by no more than the last printed digit."""
-    exponent = published.as_tuple().exponent
-    digit = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else widest
-    tolerance = max(FINEST_TOLERANCE, min(widest, digit))
-    return abs(Fraction(published) - computed) <= Fraction(tolerance)
 
 
 def _said(
@@ -335,7 +266,3 @@ def _said(
         note=note,
         place=row.cells.get(columns.place or "", "").strip(),
     )
-
-
-def _six(value: Fraction) -> str:
-    return f"{float(value):.6f}"

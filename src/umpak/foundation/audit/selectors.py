@@ -89,8 +89,8 @@ def _changes(record: models.Model, older: Any, newer: Any) -> Iterator[Change]: 
     if older is None or newer.pgh_label != "update":
         return
     for field in record._meta.concrete_fields:
-        if not hasattr(newer, field.attname):
-            continue
+        if not field.editable or not hasattr(newer, field.attname):
+            continue  # what the program derives by itself says nothing to a reader
         before, after = getattr(older, field.attname), getattr(newer, field.attname)
         if before != after:
             yield Change(

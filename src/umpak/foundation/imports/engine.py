@@ -1,6 +1,7 @@
 """Run one file through: read, check, compare; write only where nothing is refused."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from umpak.foundation.access.models import User
 from umpak.foundation.imports.checks import run_checks
 from umpak.foundation.imports.errors import FileRefused
 from umpak.foundation.imports.headers import HeaderMatch, match_headers
-from umpak.foundation.imports.kinds import ImportKind
+from umpak.foundation.imports.kinds import ImportKind, Options
 from umpak.foundation.imports.problems import Problem
 from umpak.foundation.imports.reading import open_sheet
 from umpak.foundation.imports.run import Progress, Run, no_progress
@@ -50,7 +51,8 @@ class Request:
     content: bytes
     by: User | None = None
     mapping: Mapping[str, str] | None = None
-    options: Mapping[str, bool] | None = None
+    options: Options | None = None
+    batch_key: int | None = None
     sheet_name: str = ""
     progress: Progress = no_progress
 
@@ -69,6 +71,7 @@ def run_import(request: Request, *, is_writing: bool) -> Outcome:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     kind = request.kind
+    _check_settings(kind, request.options or {})
     sheet = open_sheet(kind, request.content, request.sheet_name)
     match = match_headers(kind, sheet.header, request.mapping)
     missing = _missing(kind, match)
@@ -84,6 +87,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         by=request.by,
         headers=match.headers,
         options=request.options or {},
+        batch_key=request.batch_key,
         progress=request.progress,
     )
     _allow_memory()
@@ -123,6 +127,16 @@ def _allow_memory() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('work_mem', '128MB', true)")
         cursor.execute("SELECT set_config('maintenance_work_mem', '256MB', true)")
+
+
+def _check_settings(kind: ImportKind, options: Options) -> None:
+    for code, setting in kind.settings.items():
+        given = str(options.get(code) or "").strip()
+        if given and not re.fullmatch(setting.pattern, given):
+            raise FileRefused(
+                _("%(label)s tidak benar: %(given)s") % {"label": setting.label, "given": given},
+                str(setting.pattern_mend),
+            )
 
 
 def _missing(kind: ImportKind, match: HeaderMatch) -> list[Problem]:

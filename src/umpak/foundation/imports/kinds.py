@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from umpak.foundation.imports.run import Run
 
 
+Options = Mapping[str, bool | str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class References:
     """The values of a column are found in this field of a model ("app.Model"), else refused.
@@ -127,8 +130,20 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Something said beside the file in a word or number, such as the year of its data."""
+
+    label: StrOrPromise
+    help: StrOrPromise = ""
+    pattern: str = ".*"
+    pattern_mend: StrOrPromise = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportKind:
     """Everything the engine must know about one sort of file.
+
+    `options` are switched on or off; `settings` are filled in. Both reach hooks as `run.options`.
 
     Hooks, all optional, in the order in which they run:
         transform(chunk): vectorised work on a chunk of columns before COPY (`chunks.Chunk`).
@@ -149,6 +164,7 @@ class ImportKind:
     territory_column: str = ""
     file_kind: FileKind = FileKind.TABLE
     options: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     transform: "Callable[[Chunk], None] | None" = None
     prepare: "Callable[[Run], None] | None" = None
     inspect: "Callable[[Run], None] | None" = None

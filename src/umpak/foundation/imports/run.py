@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from umpak.foundation.access.models import User
-from umpak.foundation.imports.kinds import Check, ImportKind
+from umpak.foundation.imports.kinds import Check, ImportKind, Options
 from umpak.foundation.imports.problems import LARGEST_LIST, Problem
 from umpak.foundation.imports.sql import load
 
@@ -25,7 +25,8 @@ class Run:
     kind: ImportKind
     by: User | None
     headers: Mapping[str, str]
-    options: Mapping[str, bool] = field(default_factory=dict)
+    options: Options = field(default_factory=dict)
+    batch_key: int | None = None
     progress: Progress = no_progress
 
     def execute(self, sql: str, params: Mapping[str, Any] | None = None) -> int:
@@ -40,6 +41,10 @@ class Run:
             cursor.execute(sql, dict(params or {}))
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
+
+    def setting(self, code: str) -> str:
+        """What was filled in beside the file; blank where nothing was."""
+        return str(self.options.get(code) or "").strip()
 
     def has(self, code: str) -> bool:
         """Whether the file has this column."""

@@ -17,7 +17,7 @@ from umpak.foundation.imports import storage
 from umpak.foundation.imports.choices import Stage, Status
 from umpak.foundation.imports.engine import Outcome, Request, run_import
 from umpak.foundation.imports.errors import NotReady
-from umpak.foundation.imports.kinds import ImportKind, kind_of
+from umpak.foundation.imports.kinds import ImportKind, Options, kind_of
 from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.run import Progress, no_progress
 from umpak.foundation.imports.undo import restore
@@ -33,7 +33,7 @@ def upload_import(
     file_name: str,
     content: bytes,
     mapping: Mapping[str, str] | None = None,
-    options: Mapping[str, bool] | None = None,
+    options: Options | None = None,
     sheet_name: str = "",
 ) -> ImportBatch:
     """Take a file in, sealed. Refuses without the right to import. `by=None` is the installer."""
@@ -62,7 +62,7 @@ def preview_import(
     by: User | None,
     batch: ImportBatch,
     mapping: Mapping[str, str] | None = None,
-    options: Mapping[str, bool] | None = None,
+    options: Options | None = None,
     progress: Progress = no_progress,
 ) -> Outcome:
     """Say what the file would do; the registry stays as it is. May be repeated."""
@@ -174,6 +174,7 @@ def _request(by: User | None, batch: ImportBatch, progress: Progress) -> Request
         by=by,
         mapping=batch.mapping,
         options=batch.options,
+        batch_key=batch.pk,
         sheet_name=batch.sheet_name,
         progress=progress,
     )

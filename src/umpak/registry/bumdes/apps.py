@@ -13,6 +13,7 @@ class BumdesConfig(AppConfig):
         from umpak.foundation.documents.subjects import register_subject  # noqa: PLC0415
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.bumdes import models, processing  # noqa: PLC0415
+        from umpak.registry.bumdes.imports import register_kinds  # noqa: PLC0415
 
         declare(models.Bumdes, processing.CONTACTS)
 
@@ -29,3 +30,4 @@ class BumdesConfig(AppConfig):
         ):  # fmt: skip
             register_scope(model, part)
         register_subject(models.Bumdes, view=Permission.BUMDES_VIEW)
+        register_kinds()

@@ -8,13 +8,14 @@ class CooperativesConfig(AppConfig):
     verbose_name = _("Koperasi")
 
     def ready(self) -> None:
+        from umpak.foundation.access.choices import Permission  # noqa: PLC0415
         from umpak.foundation.access.scope import ScopePaths, register_scope  # noqa: PLC0415
+        from umpak.foundation.documents.subjects import register_subject  # noqa: PLC0415
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.cooperatives import models, processing  # noqa: PLC0415
 
         declare(models.Cooperative, processing.CONTACTS)
         declare(models.CooperativeOfficer, processing.OFFICERS)
-
         register_scope(
             models.Cooperative,
             ScopePaths(
@@ -23,6 +24,7 @@ class CooperativesConfig(AppConfig):
                 cooperative="public_id",
             ),
         )
+        register_subject(models.Cooperative, view=Permission.COOPERATIVE_VIEW)
         within = ScopePaths(
             territory=("cooperative__village__code",),
             territory_many=("cooperative__served_villages__code",),

@@ -21,7 +21,7 @@ from umpak.registry.cooperatives.models import (
     ServedVillage,
 )
 from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import Boundary
+from umpak.registry.territory.models import Boundary, BoundaryDisplay
 from umpak.rules.cooperative_duplicates import Evidence, Nearness, Verdict, judge
 
 _DISTRICT_LENGTH = 8  # 99.01.01
@@ -68,8 +68,8 @@ def suspected_ids(queryset: CooperativeQuerySet, on: dt.date) -> set[int]:
 
 
 def adjacent_districts() -> set[frozenset[str]]:
-    """Districts that touch, by their own polygons or else by those of their villages."""
-    rows = _polygons(Level.DISTRICT) or _polygons(Level.VILLAGE)
+    """Districts that touch, by the polygons of the maps or else by those of their villages."""
+    rows = _polygons(BoundaryDisplay, Level.DISTRICT) or _polygons(Boundary, Level.VILLAGE)
     if not rows:
         return set()
     polygons = np.array([polygon for _code, polygon in rows], dtype=object)
@@ -78,8 +78,10 @@ def adjacent_districts() -> set[frozenset[str]]:
     return {frozenset(pair) for pair in touching if pair[0] != pair[1]}
 
 
-def _polygons(level: Level) -> list[tuple[str, BaseGeometry]]:
-    found = Boundary.objects.filter(territory__level=level).values_list(
+def _polygons(
+    model: type[Boundary] | type[BoundaryDisplay], level: Level
+) -> list[tuple[str, BaseGeometry]]:
+    found = model._default_manager.filter(territory__level=level).values_list(
         "territory__code", "geometry"
     )
     return [(code[:_DISTRICT_LENGTH], shape(geometry)) for code, geometry in found]

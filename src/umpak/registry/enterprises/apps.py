@@ -13,6 +13,7 @@ class EnterprisesConfig(AppConfig):
         from umpak.foundation.documents.subjects import register_subject  # noqa: PLC0415
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.enterprises import models, processing  # noqa: PLC0415
+        from umpak.registry.enterprises.imports import register_kinds  # noqa: PLC0415
 
         register_scope(
             models.Enterprise, ScopePaths(territory=("village__code",), enterprise="public_id")
@@ -25,3 +26,4 @@ class EnterprisesConfig(AppConfig):
         register_scope(models.EnterpriseGroup, ScopePaths(territory=("village__code",)))
         register_subject(models.Enterprise, view=Permission.ENTERPRISE_VIEW)
         declare(models.Enterprise, processing.ENTERPRISES)
+        register_kinds()

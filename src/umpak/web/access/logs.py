@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission, Role
@@ -31,6 +32,10 @@ def _roles(read: PersonalDataRead) -> str:
     return ", ".join(str(known.get(role, role)) for role in read.roles)
 
 
+def _by_name(entry: AuditEntry) -> str:
+    return entry.by.name if entry.by else _t("sistem")
+
+
 class AuditList(ListScreen[AuditEntry]):
     title = _("Riwayat perubahan")
     lead = _("Siapa melakukan apa, kapan, dan mengapa. Catatan ini tidak dapat diubah.")
@@ -38,7 +43,7 @@ class AuditList(ListScreen[AuditEntry]):
     model = AuditEntry
     columns = (
         Column(key="at", label=_("Waktu"), format=INSTANT, sort="at", is_heading=True),
-        Column(key="by", label=_("Oleh"), value="by.name", sort="by__name"),
+        Column(key="by", label=_("Oleh"), value=_by_name, sort="by__name"),
         Column(key="verb", label=_("Tindakan"), value=lambda e: verb_name(e.verb), sort="verb"),
         Column(key="kind", label=_("Jenis"), value=lambda e: kind_name(e.subject_kind)),
         Column(key="subject_label", label=_("Nama")),

@@ -70,7 +70,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Room(
                 label=_("Koperasi"),
-                url_name="cooperative_list",
+                url_name="cooperatives:list",
                 icon="building-community",
                 permission=Permission.COOPERATIVE_VIEW,
             ),

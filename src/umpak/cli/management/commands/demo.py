@@ -16,7 +16,9 @@ class Command(BaseCommand):
     help = "Bangun kabupaten rekaan untuk mencoba Umpak; yang sudah ada dibiarkan."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--seed", type=int, default=1, help="bilangan awal; sama, sama hasilnya")
+        parser.add_argument(
+            "--seed", type=int, default=1, help="bilangan awal; sama, sama hasilnya"
+        )
         parser.add_argument("--scale", choices=[scale.value for scale in Scale], default="demo")
 
     def handle(self, *args: Any, **options: Any) -> None:

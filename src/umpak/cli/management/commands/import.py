@@ -31,9 +31,10 @@ class Command(BaseCommand):
         )  # fmt: skip
         parser.add_argument(
             "--option", action="append", default=[], metavar="PILIHAN",
-            help="pilihan dari jenis ini, misalnya clean untuk boundaries",
+            help="pilihan dari jenis ini: clean untuk boundaries, version=NAMA untuk village-index",
         )  # fmt: skip
         parser.add_argument("--clean", action="store_true", help="sama dengan --option clean")
+        parser.add_argument("--year", default="", help="tahun data; sama dengan --option year=...")
         add_actor_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,8 +50,8 @@ class Command(BaseCommand):
                 f"Berkas tidak terbaca: {error.strerror}: {options['file']}", returncode=2
             ) from error
         by = actor_of(options)
-        chosen = {*options["option"], *(["clean"] if options["clean"] else [])}
-        unknown = chosen - set(kind.options)
+        chosen = _chosen(options)
+        unknown = set(chosen) - set(kind.options) - set(kind.settings)
         if unknown:
             raise CommandError(f"Pilihan tidak dikenal: {', '.join(unknown)}", returncode=2)
         try:
@@ -60,7 +61,7 @@ class Command(BaseCommand):
                 file_name=options["file"].name,
                 content=content,
                 mapping=_mapping(options["column"]),
-                options=dict.fromkeys(chosen, True),
+                options=chosen,
                 sheet_name=options["sheet"],
             )
             if options["dry_run"]:
@@ -76,6 +77,14 @@ class Command(BaseCommand):
             self.stdout.write(outcome_text(result, is_dry_run=options["dry_run"]))
         if result.is_refused:
             sys.exit(1)
+
+
+def _chosen(options: dict[str, Any]) -> dict[str, bool | str]:
+    """`--option clean` switches on, `--option year=2024` fills in."""
+    given = [*options["option"], *(["clean"] if options["clean"] else [])]
+    pairs = [one.partition("=") for one in given]
+    chosen: dict[str, bool | str] = {name: value if mark else True for name, mark, value in pairs}
+    return chosen | ({"year": options["year"]} if options["year"] else {})
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

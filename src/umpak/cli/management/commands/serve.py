@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
@@ -30,17 +31,28 @@ class Command(BaseCommand):
         processes = [self._pages(options)]
         if not options["without_jobs"]:
             processes.append(subprocess.Popen([sys.executable, "-m", "umpak", "work"]))
-        self.stdout.write(
-            self.style.SUCCESS(f"Umpak siap di http://{options['host']}:{options['port']}/")
-        )
+        self._announce(processes[0], f"http://{options['host']}:{options['port']}/")
         self._wait(processes)
+
+    def _announce(self, pages: "subprocess.Popen[bytes]", address: str) -> None:
+        """Say the address once somebody answers there, not before."""
+        while pages.poll() is None:
+            try:
+                answer = urllib.request.urlopen(f"{address}sehat/", timeout=5)  # noqa: S310  # our own http address
+            except OSError:
+                time.sleep(0.2)
+                continue
+            answer.close()
+            self.stdout.write(self.style.SUCCESS(f"Umpak siap di {address}"))
+            self.stdout.flush()
+            return
 
     def _pages(self, options: dict[str, Any]) -> "subprocess.Popen[bytes]":
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi",
             "--host", options["host"], "--port", str(options["port"]),
             "--workers", str(options["workers"]), "--blocking-threads", "8",
-            "--no-ws", "--log-level", "warning", "umpak.config.wsgi:application",
+            "--no-ws", "--backpressure", "32", "--log-level", "warning", "umpak.config.wsgi:application",
         ]  # fmt: skip
         return subprocess.Popen(command)  # noqa: S603  # our own words and numbers
 

@@ -16,7 +16,9 @@ from umpak.registry.cooperatives.models.cooperative import Cooperative
 class CooperativeIdentifier(models.Model):
     """A number in its one written form, and as it was typed. An alias came with a merged record."""
 
-    cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="identifiers")
+    cooperative = models.ForeignKey(
+        Cooperative, models.PROTECT, related_name="identifiers", verbose_name=_("koperasi")
+    )
     kind = models.CharField(_("jenis"), max_length=16, choices=IdentifierKind.choices)
     value = models.CharField(_("nomor"), max_length=130)
     as_typed = models.CharField(_("seperti tertulis"), max_length=130)
@@ -66,7 +68,9 @@ class CooperativeIdentifier(models.Model):
 class CooperativeBusinessLine(models.Model):
     """A KBLI code; without the year of its classification a code means nothing."""
 
-    cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="business_lines")
+    cooperative = models.ForeignKey(
+        Cooperative, models.PROTECT, related_name="business_lines", verbose_name=_("koperasi")
+    )
     code = models.CharField(_("KBLI"), max_length=5)
     classification_year = models.PositiveSmallIntegerField(_("tahun klasifikasi"))
     title = models.CharField(_("uraian"), max_length=200, blank=True)

@@ -22,6 +22,7 @@ from umpak.registry.cooperatives.choices import (
     VillageOffice,
 )
 from umpak.registry.cooperatives.models.cooperative import Cooperative
+from umpak.registry.people.models import Person
 
 _BOARD_FITS_POST = reduce(
     or_,
@@ -45,11 +46,17 @@ class CooperativeOfficer(models.Model):
     """One person on one post. `until_on` is the planned end of the term, `ended_on` the real."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="officers")
+    cooperative = models.ForeignKey(
+        Cooperative, models.PROTECT, related_name="officers", verbose_name=_("koperasi")
+    )
     board = models.CharField(_("perangkat"), max_length=24, choices=Board.choices)
     post = models.CharField(_("jabatan"), max_length=32, choices=Post.choices)
     person_name = models.CharField(_("nama"), max_length=150)
     person_key = models.CharField(max_length=150, editable=False)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="cooperative_posts",
+        verbose_name=_("orang"),
+    )  # fmt: skip
     nik = EncryptedTextField(_("NIK"), null=True, blank=True)
     nik_hash = KeyedHashField(null=True)
     sex = models.CharField(_("jenis kelamin"), max_length=6, choices=Sex.choices, blank=True)

@@ -19,7 +19,9 @@ class CooperativeYear(models.Model):
     `is_rat_held` is null while nobody knows. The meeting of a book year comes after its end.
     """
 
-    cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="years")
+    cooperative = models.ForeignKey(
+        Cooperative, models.PROTECT, related_name="years", verbose_name=_("koperasi")
+    )
     book_year = models.PositiveSmallIntegerField(_("tahun buku"))
     members = models.PositiveIntegerField(_("jumlah anggota"), null=True, blank=True)
     assets = models.DecimalField(_("aset"), max_digits=18, decimal_places=2, null=True, blank=True)

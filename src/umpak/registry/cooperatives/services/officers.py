@@ -14,8 +14,8 @@ from umpak.registry.cooperatives.choices import BOARD_OF_POST, POSTS_HELD_BY_ONE
 from umpak.registry.cooperatives.errors import refuse
 from umpak.registry.cooperatives.models import Cooperative, CooperativeOfficer, OfficerKinship
 from umpak.registry.cooperatives.services.rights import require_change
+from umpak.registry.people.models import Person
 from umpak.rules.cooperative_names import name_key, tidy
-from umpak.rules.nik import CitizenNumber
 from umpak.rules.problems import Problem, gettext_noop
 
 
@@ -57,7 +57,7 @@ def change_officer(
     with acting(by=by, verb="cooperative.change_officer") as act:
         columns = _columns(fields)
         if not columns["nik"]:
-            del columns["nik"], columns["nik_hash"]
+            del columns["nik"], columns["nik_hash"], columns["person"]
         for column, value in columns.items():
             setattr(officer, column, value)
         officer.save()
@@ -144,16 +144,19 @@ def _second_chair(
 
 
 def _columns(fields: OfficerFields) -> dict[str, Any]:
+    """The columns to write; who is in the people's register by this NIK is linked."""
     nik = checked_nik(fields.nik, calendar.today())
     assert not isinstance(nik, Problem)
+    nik_hash = keyed_hash(nik.value) if nik else None
     return {
         "board": BOARD_OF_POST[fields.post],
         "post": fields.post,
         "person_name": tidy(fields.person_name),
         "person_key": name_key(fields.person_name),
-        "nik": nik.value if isinstance(nik, CitizenNumber) else None,
-        "nik_hash": keyed_hash(nik.value) if isinstance(nik, CitizenNumber) else None,
-        "sex": fields.sex or (nik.sex.value if isinstance(nik, CitizenNumber) else ""),
+        "nik": nik.value if nik else None,
+        "nik_hash": nik_hash,
+        "person": Person.objects.filter(nik_hash=nik_hash).first() if nik_hash else None,
+        "sex": fields.sex or (nik.sex.value if nik else ""),
         "from_on": fields.from_on,
         "until_on": fields.until_on,
         "term_number": fields.term_number,

@@ -1,0 +1,69 @@
+"""What a whole file is checked for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.imports.kinds import Check
+
+# A row that could not be read is told once, not again for what is missing because of it.
+_UNREFUSED = (
+    " AND NOT EXISTS (SELECT FROM import_problem x"
+    " WHERE x.row_number = s.row_number AND NOT x.is_warning)"
+)
+
+CHECKS = (
+    Check(
+        column="village_code",
+        where="split_part(s.village_code, '.', 4) LIKE '1%%'" + _UNREFUSED,
+        problem=_("Kelurahan tidak mempunyai BUMDes"),
+        mend=_("Isi kode desa, atau hapus baris ini."),
+    ),
+    Check(
+        column="legal_on",
+        value="''",
+        where="s.legal_number IS NOT NULL AND coalesce(s.legal_on, s.known_on) IS NULL"
+        + _UNREFUSED,
+        problem=_("Tanggal badan hukum kosong"),
+        mend=_("Isi tanggal sertifikat pendaftaran elektronik."),
+        needs=("legal_number",),
+    ),
+    Check(
+        column="legal_on",
+        where="s.legal_on IS NOT NULL AND coalesce(s.legal_number, s.known_number) IS NULL"
+        + _UNREFUSED,
+        problem=_("Tanggal badan hukum tanpa nomornya"),
+        mend=_("Isi nomor sertifikat, atau kosongkan tanggalnya."),
+        needs=("legal_on",),
+    ),
+    Check(
+        column="legal_on",
+        where="s.legal_on > current_date OR s.legal_on < s.founded_on",
+        problem=_("Tanggal badan hukum tidak mungkin"),
+        mend=_("Tidak sesudah hari ini dan tidak mendahului tanggal berdiri."),
+        needs=("legal_on",),
+    ),
+    Check(
+        column="status",
+        where="s.status = 'berbadan_hukum' AND coalesce(s.legal_number, s.known_number) IS NULL"
+        + _UNREFUSED,
+        problem=_("Berbadan hukum tanpa nomor sertifikat"),
+        mend=_("Isi nomor dan tanggal sertifikat, atau tulis proses."),
+        needs=("status",),
+    ),
+    Check(
+        column="status",
+        where="s.status IN ('proses', 'belum')"
+        " AND coalesce(s.legal_number, s.known_number) IS NOT NULL",
+        problem=_("Belum berbadan hukum tetapi nomor sertifikatnya ada"),
+        mend=_("Kosongkan nomor sertifikat, atau tulis berbadan hukum."),
+        needs=("status",),
+    ),
+    Check(
+        column="legal_number",
+        join="JOIN bumdes_bumdes other ON other.legal_number = s.legal_number",
+        where="other.id IS DISTINCT FROM s.bumdes_id",
+        detail="other.name",
+        problem=_("Nomor ini sudah tercatat pada {detail}"),
+        mend=_("Periksa nomornya, atau samakan nama dan desanya dengan yang tercatat."),
+        needs=("legal_number",),
+    ),
+)

@@ -1,0 +1,63 @@
+"""The columns of the file, and those that reading it adds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.imports.choices import ColumnKind
+from umpak.foundation.imports.kinds import Column
+from umpak.registry.territory.imports import village_column
+
+MOST_UNITS = 10
+
+COLUMNS = (
+    Column(code="name", label=_("Nama"), aliases=("nama bumdes", "bumdes"), is_required=True,
+           example="BUMDes Karya Bersama"),
+    village_column(),
+    Column(
+        code="legal_number", label=_("Nomor badan hukum"),
+        aliases=("nomor sertifikat", "no badan hukum", "sertifikat badan hukum"),
+        kind=ColumnKind.CODE, example="AHU-99001.AH.01.33.TAHUN 2022",
+    ),
+    Column(
+        code="legal_on", label=_("Tanggal badan hukum"),
+        aliases=("tanggal", "tanggal sertifikat", "tgl badan hukum"),
+        kind=ColumnKind.DATE, example="12/04/2022",
+    ),
+    Column(
+        code="status", label=_("Status"), aliases=("status badan hukum", "keadaan"),
+        kind=ColumnKind.CHOICE, example="aktif",
+        choices={
+            "aktif": ("aktif", "berjalan"),
+            "tidak_aktif": ("tidak aktif", "nonaktif", "non aktif", "mati suri"),
+            "berbadan_hukum": ("berbadan hukum", "sudah berbadan hukum"),
+            "proses": ("proses", "dalam proses"),
+            "belum": ("belum", "belum berbadan hukum"),
+        },
+    ),
+    Column(
+        code="units", label=_("Unit usaha"), aliases=("unit",), example="air bersih; sewa tenda",
+        help=_("Beberapa unit dipisah titik koma."),
+    ),
+    Column(
+        code="reported_assets", label=_("Aset"), aliases=("nilai aset", "total aset"),
+        kind=ColumnKind.MONEY, minimum=0, example="150000000",
+    ),
+    Column(code="director_name", label=_("Direktur"), aliases=("nama direktur", "ketua"),
+           example="Bambang"),
+    Column(
+        code="phone", label=_("Telepon"), aliases=("no telepon", "hp", "no hp", "nomor hp", "wa"),
+        kind=ColumnKind.CODE, is_sensitive=True, example="081234567890",
+    ),
+)  # fmt: skip
+
+DERIVED = {
+    "public_id": "uuid",
+    "bumdes_id": "bigint",
+    "known_status": "text",
+    "known_number": "text",
+    "known_on": "date",
+    "founded_on": "date",
+    "legal_status": "text",
+    "is_active": "boolean",
+    "search_words": "text",
+    **{f"unit_{number}": "text" for number in range(1, MOST_UNITS + 1)},
+}

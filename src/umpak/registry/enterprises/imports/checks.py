@@ -1,0 +1,84 @@
+"""What a whole file is checked for."""
+
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.imports.kinds import Check
+
+_FIRST_WITH_SAME = (
+    "JOIN (SELECT row_number, first_value(row_number) OVER"
+    " (PARTITION BY village_code, lower(name), owner_identity ORDER BY row_number) AS first_row"
+    " FROM import_row WHERE name IS NOT NULL AND owner_identity IS NOT NULL) d"
+    " ON d.row_number = s.row_number"
+)
+# A row that could not be read is told once, not again for what is missing because of it.
+_UNREFUSED = (
+    " AND NOT EXISTS (SELECT FROM import_problem x"
+    " WHERE x.row_number = s.row_number AND NOT x.is_warning)"
+)
+
+CHECKS = (
+    Check(
+        column="owner_nik",
+        where="s.owner_nik_hash IS NOT NULL AND s.owner_identity IS NULL" + _UNREFUSED,
+        problem=_("NIK pemilik belum ada di data keluarga"),
+        mend=_("Impor keluarganya dahulu, atau isi kolom Nama pemilik."),
+    ),
+    Check(
+        column="owner_name",
+        value="''",
+        where="s.owner_nik_hash IS NULL AND s.owner_identity IS NULL" + _UNREFUSED,
+        problem=_("Pemilik tidak dapat dikenali"),
+        mend=_("Isi NIK pemilik, nomor KK yang terdaftar, atau nama pemilik."),
+    ),
+    Check(
+        column="family_card",
+        where="s.family_card_hash IS NOT NULL AND s.household_id IS NULL",
+        problem=_("Nomor KK belum ada di data keluarga"),
+        mend=_("Usaha tetap dimuat; impor keluarganya agar desilnya diketahui."),
+        is_warning=True,
+        needs=("family_card",),
+    ),
+    Check(
+        column="name",
+        join=_FIRST_WITH_SAME,
+        where="d.first_row <> s.row_number",
+        detail="d.first_row",
+        problem=_("Ganda: sama dengan baris {detail}"),
+        mend=_("Hapus salah satu baris, atau bedakan nama usahanya."),
+    ),
+    Check(
+        column="started_year",
+        where="s.started_year > extract(year FROM current_date)",
+        problem=_("Tahun mulai belum tiba"),
+        mend=_("Periksa tahunnya."),
+        needs=("started_year",),
+    ),
+    Check(
+        column="started_year",
+        where="s.started_on IS NOT NULL AND s.started_year <> extract(year FROM s.started_on)",
+        problem=_("Tahun mulai berbeda dari tanggal mulai yang sudah tercatat"),
+        mend=_("Samakan tahunnya, atau ubah tanggal mulai di halaman usahanya."),
+        needs=("started_year",),
+    ),
+    Check(
+        column="pirt",
+        where="s.pirt IS NULL AND s.pirt_expires IS NOT NULL" + _UNREFUSED,
+        problem=_("Nomor P-IRT kosong padahal masa berlakunya diisi"),
+        mend=_("Isi nomornya, atau kosongkan tanggalnya."),
+        needs=("pirt_expires",),
+    ),
+    Check(
+        column="halal",
+        where="s.halal IS NULL AND s.halal_expires IS NOT NULL" + _UNREFUSED,
+        problem=_("Nomor sertifikat halal kosong padahal masa berlakunya diisi"),
+        mend=_("Isi nomornya, atau kosongkan tanggalnya."),
+        needs=("halal_expires",),
+    ),
+    Check(
+        column="group_name",
+        where="length(s.group_name) > 150",
+        problem=_("Terlalu panjang"),
+        mend=_("Paling banyak 150 huruf."),
+        needs=("group_name",),
+    ),
+)

@@ -1,0 +1,63 @@
+"""Which owner and which business a staged row means, its size class, and its search words."""
+
+from umpak.foundation import calendar
+from umpak.foundation.imports.run import Run
+from umpak.foundation.search.fields import words_of
+from umpak.parameters.enterprises import size_rules
+from umpak.registry.enterprises.sql import load
+from umpak.rules.enterprise_size import Size, SizeRules
+
+_NAMES = """
+    SELECT s.row_number, s.name, coalesce(p.name, s.owner_name, h.head_name, '')
+    FROM import_row s
+    LEFT JOIN people_person p ON p.id = s.owner_id
+    LEFT JOIN people_household h ON h.id = s.household_id
+"""
+_WORDS = """
+    UPDATE import_row s SET search_words = found.words
+    FROM unnest(%(rows)s::int[], %(words)s::text[]) AS found(row_number, words)
+    WHERE s.row_number = found.row_number
+"""
+
+
+def prepare(run: Run) -> None:
+    """Fill the derived columns, set-wise."""
+    run.execute(load("match_owner.sql"))
+    run.execute(load("match_enterprise.sql"))
+    _judge_sizes(run)
+    _put_search_words(run)
+
+
+def _judge_sizes(run: Run) -> None:
+    rules = size_rules(calendar.today())
+    run.execute(
+        load("sizes.sql").format(
+            capital=_classes(rules, "known_capital", "capital_most"),
+            sales=_classes(rules, "known_sales", "sales_most"),
+        ),
+        {"in_force_on": rules.in_force_on, "in_force_year": rules.in_force_on.year},
+    )
+
+
+def _classes(rules: SizeRules, column: str, limit: str) -> str:
+    """A CASE with the limits of the parameter, smallest class first."""
+    steps = " ".join(
+        f"WHEN {column} <= {getattr(row, limit)} THEN '{row.size}'" for row in rules.limits
+    )
+    return f"CASE WHEN {column} IS NULL THEN NULL {steps} ELSE '{Size.LARGE}' END"
+
+
+def _put_search_words(run: Run) -> None:
+    found = run.rows(_NAMES)
+    run.execute(
+        _WORDS,
+        {
+            "rows": [row for row, _name, _owner in found],
+            "words": [_array(words_of(name or "", owner)) for _row, name, owner in found],
+        },
+    )
+
+
+def _array(words: list[str]) -> str:
+    """As PostgreSQL writes an array of plain words."""
+    return "{" + ",".join(f'"{word}"' for word in words) + "}"

@@ -1,0 +1,250 @@
+"""What the page of a cooperative shows, put into lines."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.audit.models import AuditEntry
+from umpak.foundation.personal_data.selectors import live_unmasking, masked
+from umpak.parameters.cooperatives import activity_thresholds
+from umpak.registry.cooperatives.choices import IdentifierKind
+from umpak.registry.cooperatives.models import (
+    Cooperative,
+    CooperativeIdentifier,
+    CooperativeOfficer,
+)
+from umpak.registry.cooperatives.selectors.activity import established_on
+from umpak.rules.cooperative_activity import Activity
+from umpak.web import formats
+from umpak.web.cooperatives.badges import activity_badge, legal_badge, point_badge
+from umpak.web.cooperatives.verbs import verb_label
+from umpak.web.lists.columns import Badge
+from umpak.web.parts import Fact, Group, Stat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """One kind of official number: what is on file, or that nothing is."""
+
+    kind: str
+    label: str
+    held: CooperativeIdentifier | None
+    aliases: Sequence[CooperativeIdentifier]
+
+    @property
+    def badge(self) -> Badge:
+        if self.held is None:
+            return Badge(text=_("Belum ada"), icon="minus")
+        if self.held.verified_at is None:
+            return Badge(text=_("Belum diperiksa"), tone="yellow", icon="eye-question")
+        return Badge(text=_("Diperiksa"), tone="green", icon="rosette-discount-check")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityFacts:
+    """The state with the years behind it and the article."""
+
+    badge: Badge
+    reason: str
+    held: str
+    missing: tuple[int, ...]
+    note: str
+    citation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficerLine:
+    """An officer as the page shows them; the NIK is masked unless a reason was just given."""
+
+    officer: CooperativeOfficer
+    nik: str
+    term_badge: Badge | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """One use of a service on the record."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    reason: str
+
+
+def head_badges(cooperative: Cooperative) -> list[Badge]:
+    """Beside the name: kind, legal status, and whether the record is closed."""
+    badges = [Badge(text=cooperative.get_kind_display(), tone="blue"), legal_badge(cooperative)]
+    if cooperative.closed_on is not None or cooperative.merged_into_id is not None:
+        badges.append(activity_badge(cooperative, ""))
+    return badges
+
+
+def stats(cooperative: Cooperative, activity: Activity) -> list[Stat]:
+    """The four figures that a visitor asks for first."""
+    years = list(cooperative.years.all())
+    members = next((year for year in years if year.members is not None), None)
+    assets = next((year for year in years if year.assets is not None), None)
+    held = [year.book_year for year in years if year.is_rat_held]
+    year_of = _("tahun buku %(year)s")
+    return [
+        Stat(
+            label=_("Keaktifan"),
+            value=f"{len(activity.held)}/{len(activity.book_years)} RAT",
+            badge=activity_badge(cooperative, activity.state.value),
+        ),
+        Stat(
+            label=_("Anggota"),
+            value=formats.number(members.members if members else None),
+            note=year_of % {"year": members.book_year} if members else "",
+        ),
+        Stat(
+            label=_("Aset"),
+            value=formats.rupiah(assets.assets if assets else None),
+            note=year_of % {"year": assets.book_year} if assets else "",
+        ),
+        Stat(label=_("RAT terakhir"), value=str(held[0]) if held else "–", note=_("tahun buku")),
+    ]
+
+
+def activity_facts(cooperative: Cooperative, activity: Activity, today: dt.date) -> ActivityFacts:
+    """Why the state is what it is: which meetings are there and which are missing."""
+    thresholds = activity_thresholds(today)
+    reasons = {
+        "rat_every_year": _("RAT diadakan pada setiap tahun buku yang dilihat."),
+        "no_rat": _("Tidak ada RAT pada tahun buku yang dilihat."),
+        "some_rat": _("RAT tidak diadakan setiap tahun."),
+        "no_business": _("Tidak melayani anggota."),
+        "too_young": _("Berbadan hukum kurang dari tiga tahun buku."),
+        "age_unknown": _("Tanggal badan hukum atau berdirinya belum diketahui."),
+    }
+    missing = tuple(year for year in activity.book_years if year not in activity.held)
+    return ActivityFacts(
+        badge=activity_badge(cooperative, activity.state.value),
+        reason=reasons[activity.reason],
+        held=", ".join(map(str, activity.held)) or "–",
+        missing=missing,
+        note=""
+        if activity.is_service_known
+        else _("Belum ada yang memeriksa apakah koperasi melayani anggota; RAT saja yang dinilai."),
+        citation=thresholds.citation,
+    )
+
+
+def groups(cooperative: Cooperative, phone: str) -> list[Group]:
+    """Identity, place and contact."""
+    return [
+        Group(label=_("Identitas"), facts=_identity(cooperative)),
+        Group(label=_("Tempat"), facts=_place(cooperative)),
+        Group(
+            label=_("Kontak"),
+            facts=[
+                Fact(label=_("Telepon"), text=phone),
+                Fact(
+                    label=_("Surel"),
+                    text=cooperative.email,
+                    url=f"mailto:{cooperative.email}" if cooperative.email else "",
+                ),
+            ],
+        ),
+    ]
+
+
+def papers(cooperative: Cooperative) -> list[Paper]:
+    """Every kind of official number, held or not."""
+    held = list(cooperative.identifiers.select_related("verified_by"))
+    return [
+        Paper(
+            kind=kind.value,
+            label=str(kind.label),
+            held=next((one for one in held if one.kind == kind and not one.is_alias), None),
+            aliases=[one for one in held if one.kind == kind and one.is_alias],
+        )
+        for kind in IdentifierKind
+        if kind is not IdentifierKind.LEGACY_BH or any(one.kind == kind for one in held)
+    ]
+
+
+def officer_lines(
+    user: AnyUser, cooperative: Cooperative, officers: Iterable[CooperativeOfficer], today: dt.date
+) -> list[OfficerLine]:
+    """The serving officers; one question to the access log, however many they are."""
+    is_open = live_unmasking(user, cooperative) is not None
+    return [
+        OfficerLine(
+            officer=officer,
+            nik=(officer.nik or "") if is_open else masked(officer.nik),
+            term_badge=_term_badge(officer, today),
+        )
+        for officer in officers
+    ]
+
+
+def deeds(entries: QuerySet[AuditEntry]) -> list[Deed]:
+    """What people did with this record, in words."""
+    return [
+        Deed(
+            at=entry.at,
+            by=str(entry.by) if entry.by else _("sistem"),
+            what=verb_label(entry.verb, entry.details),
+            reason=entry.reason,
+        )
+        for entry in entries
+    ]
+
+
+def _identity(cooperative: Cooperative) -> list[Fact]:
+    established = established_on(cooperative)
+    return [
+        Fact(label=_("Jenis"), text=str(cooperative.get_kind_display())),
+        Fact(
+            label=_("Unit simpan pinjam"),
+            text=formats.yes_no(cooperative.has_savings_loan_unit),
+        ),
+        Fact(label=_("Pola pengelolaan"), text=str(cooperative.get_pattern_display())),
+        Fact(label=_("Bentuk"), text=str(cooperative.get_form_display())),
+        Fact(label=_("Wilayah keanggotaan"), text=str(cooperative.get_membership_area_display())),
+        Fact(label=_("Tanggal berdiri"), text=formats.date_long(cooperative.founded_on)),
+        Fact(label=_("Berbadan hukum sejak"), text=formats.date_long(established)),
+        Fact(label=_("Melayani anggota"), text=formats.yes_no(cooperative.serves_members)),
+        Fact(label=_("Terdaftar sejak"), text=formats.date_long(cooperative.registered_on)),
+        *(
+            [
+                Fact(
+                    label=_("Ditutup"),
+                    text=formats.date_long(cooperative.closed_on),
+                    help=cooperative.get_closing_reason_display(),
+                )
+            ]
+            if cooperative.closed_on
+            else []
+        ),
+    ]
+
+
+def _place(cooperative: Cooperative) -> list[Fact]:
+    village = cooperative.village
+    point = f"{cooperative.lat}, {cooperative.lng}" if cooperative.lat is not None else ""
+    return [
+        Fact(label=_("Desa/kelurahan"), text=f"{village.name} ({village.code})"),
+        Fact(label=_("Kecamatan"), text=village.parent.name if village.parent else ""),
+        Fact(label=_("Alamat"), text=cooperative.address),
+        Fact(label=_("Titik"), text=point),
+        Fact(label=_("Pemeriksaan titik"), badge=point_badge(cooperative)),
+    ]
+
+
+def _term_badge(officer: CooperativeOfficer, today: dt.date) -> Badge | None:
+    if officer.until_on is None:
+        return None
+    if officer.until_on < today:
+        return Badge(text=_("Masa jabatan habis"), tone="red", icon="calendar-x")
+    if officer.until_on < today + _SOON:
+        return Badge(text=_("Segera habis"), tone="yellow", icon="calendar-due")
+    return None
+
+
+_SOON = dt.timedelta(days=90)

@@ -1,0 +1,65 @@
+"""The officer rules O01-O09 as a list that a reader can go down: fine, deviating, not judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from umpak.rules.officers import OfficerReview, Severity
+from umpak.web.lists.columns import Badge
+
+TITLES: Mapping[str, str | Promise] = {
+    "O01": gettext_lazy("Susunan pengurus"),
+    "O02": gettext_lazy("Susunan pengawas"),
+    "O03": gettext_lazy("Ketua pengawas kepala desa/lurah"),
+    "O04": gettext_lazy("Hubungan keluarga"),
+    "O05": gettext_lazy("Pengurus bukan pimpinan desa"),
+    "O06": gettext_lazy("Rekam jejak pengawas"),
+    "O07": gettext_lazy("Masa jabatan"),
+    "O08": gettext_lazy("Satu orang satu jabatan, anggota koperasi"),
+    "O09": gettext_lazy("Keterwakilan perempuan"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedRule:
+    """One deviation, or a rule that could not be judged."""
+
+    code: str
+    title: str | Promise
+    badge: Badge
+    message: str
+    citation: str
+
+
+def checked_rules(review: OfficerReview) -> list[CheckedRule]:
+    """Deviations first, then what could not be judged for want of data."""
+    found = [
+        CheckedRule(
+            code=finding.rule,
+            title=TITLES[finding.rule],
+            badge=_badge(finding.severity),
+            message=_(finding.message) % finding.figures,
+            citation=finding.citation,
+        )
+        for finding in sorted(review.findings, key=lambda one: (one.severity, one.rule))
+    ]
+    unchecked = [
+        CheckedRule(
+            code=rule,
+            title=TITLES[rule],
+            badge=Badge(text=_("Belum dapat diperiksa"), icon="question-mark"),
+            message=_("Datanya belum diisi."),
+            citation="",
+        )
+        for rule in review.unchecked
+    ]
+    return [*found, *unchecked]
+
+
+def _badge(severity: Severity) -> Badge:
+    if severity is Severity.BLOCK:
+        return Badge(text=_("Menyimpang"), tone="red", icon="circle-x")
+    return Badge(text=_("Perhatikan"), tone="yellow", icon="alert-triangle")

@@ -1,0 +1,102 @@
+"""Form fields that several forms of this feature use."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+from umpak.registry.cooperatives.errors import CooperativeRefused, problem_text
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import Territory
+from umpak.rules.problems import Problem
+
+YES_NO_UNKNOWN = [("", _("Belum diketahui")), ("ya", _("Ya")), ("tidak", _("Tidak"))]
+Group = tuple[str, list[tuple[str, str]]]
+
+
+class TriState(forms.TypedChoiceField):
+    """Yes, no, or nobody knows."""
+
+    def __init__(self, *, label: StrOrPromise, help_text: StrOrPromise = "") -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            choices=YES_NO_UNKNOWN,
+            coerce={"ya": True, "tidak": False}.get,
+            empty_value=None,
+            required=False,
+        )
+
+    def prepare_value(self, value: object) -> object:
+        return {True: "ya", False: "tidak"}.get(value, value) if value is not None else ""  # type: ignore[call-overload]  # any initial value
+
+
+class DayField(forms.DateField):
+    """A day, with the browser's own calendar; typed Indonesian dates are read too."""
+
+    def __init__(
+        self, *, label: StrOrPromise, required: bool = False, help_text: StrOrPromise = ""
+    ) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text,
+            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        )
+
+
+class RupiahField(forms.DecimalField):
+    """An amount as people write it: `Rp1.000.000,50` or `1000000`."""
+
+    def __init__(self, *, label: StrOrPromise, help_text: StrOrPromise = "") -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            max_digits=18,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        )
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # whatever was typed
+        text = (
+            str("" if value is None else value)
+            .strip()
+            .removeprefix("Rp")
+            .replace(" ", "")
+            .removesuffix(",-")
+        )
+        return super().to_python(text.replace(".", "").replace(",", "."))
+
+    def prepare_value(self, value: object) -> object:
+        return str(value).replace(".", ",").removesuffix(",00") if value is not None else ""
+
+
+def village_groups(user: AnyUser, permission: Permission) -> list[Group]:
+    """The villages of the user's scope under their districts."""
+    villages = scope.narrow(Territory.objects.all(), user, permission).filter(
+        level=Level.VILLAGE, valid_until__isnull=True
+    )
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code, name, district in villages.order_by("code").values_list(
+        "code", "name", "parent__name"
+    ):
+        groups.setdefault(district or "", []).append((code, name))
+    return list(groups.items())
+
+
+def as_validation_error(refused: CooperativeRefused) -> ValidationError:
+    """What a service refused, field by field, as forms show it."""
+    return field_errors(refused.problems)
+
+
+def field_errors(problems: Mapping[str, Problem]) -> ValidationError:
+    """Problems beside their fields: what is wrong and how to mend it."""
+    return ValidationError({field: problem_text(problem) for field, problem in problems.items()})

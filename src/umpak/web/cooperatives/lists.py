@@ -1,0 +1,200 @@
+"""The register as a list, a chart and a map."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation import calendar
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.search.selectors import search
+from umpak.registry.cooperatives.choices import (
+    ActivityState,
+    CoordinateCheck,
+    IdentifierKind,
+    Kind,
+    LegalStatus,
+    Pattern,
+)
+from umpak.registry.cooperatives.duplicates import suspected_ids
+from umpak.registry.cooperatives.models import (
+    Cooperative,
+    CooperativeIdentifier,
+    CooperativeYear,
+)
+from umpak.registry.cooperatives.selectors.activity import with_activity
+from umpak.web.cooperatives.badges import activity_badge, legal_badge, point_badge
+from umpak.web.cooperatives.charts import activity_by_kind
+from umpak.web.cooperatives.maps import points_on_districts
+from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, Column
+from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
+from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
+from umpak.web.lists.state import ListState
+
+
+def page_url(cooperative: Cooperative) -> str:
+    """The page of this cooperative."""
+    return reverse("cooperatives:page", args=[cooperative.public_id])
+
+
+def _number(kind: IdentifierKind) -> Subquery:
+    held = CooperativeIdentifier.objects.filter(
+        cooperative=OuterRef("pk"), kind=kind, is_alias=False
+    )
+    return Subquery(held.order_by().values("value")[:1])
+
+
+def _latest(field: str) -> Subquery:
+    """The figure of the last book year for which it was reported."""
+    reported = CooperativeYear.objects.filter(
+        cooperative=OuterRef("pk"), **{f"{field}__isnull": False}
+    )
+    return Subquery(reported.order_by("-book_year").values(field)[:1])
+
+
+def _last_rat() -> Subquery:
+    held = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), is_rat_held=True)
+    return Subquery(held.order_by("-book_year").values("book_year")[:1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspectedFilter(BooleanFilter):
+    """Records that look like another one that this user sees."""
+
+    def apply(self, rows: QuerySet[Any], params: QueryDict) -> QuerySet[Any]:
+        wanted = params.get(self.key, "")
+        if wanted not in {"ya", "tidak"}:
+            return rows
+        condition = Q(pk__in=suspected_ids(rows.all(), calendar.today()))  # type: ignore[arg-type]  # rows of this model
+        return rows.filter(condition if wanted == "ya" else ~condition)
+
+
+def _has_nik(wanted: bool) -> Q:  # noqa: FBT001  # the filter's own signature
+    held = CooperativeIdentifier.objects.filter(
+        cooperative=OuterRef("pk"), kind=IdentifierKind.NIK_KOPERASI
+    )
+    return Q(Exists(held)) if wanted else ~Q(Exists(held))
+
+
+class CooperativeList(ListScreen[Cooperative]):
+    title = _("Koperasi")
+    permission = Permission.COOPERATIVE_VIEW
+    model = Cooperative
+    template_name = "cooperatives/list.html"
+    search_label = _("Cari nama, NIK, NIB, atau nomor AHU")
+    default_sort = "name"
+    columns = (
+        Column(key="name", label=_("Nama"), sort="name", is_heading=True, url=page_url),
+        Column(key="kind", label=_("Jenis"), value=lambda c: Kind(c.kind).label, sort="kind"),
+        Column(key="village", label=_("Desa"), value="village.name", sort="village__name"),
+        Column(
+            key="district", label=_("Kecamatan"), value="village.parent.name",
+            sort="village__parent__name",
+        ),
+        Column(
+            key="activity", label=_("Keaktifan"), sort="activity_state",
+            value=lambda c: activity_badge(c, c.activity_state),
+        ),
+        Column(
+            key="last_rat", label=_("RAT terakhir"), value="last_rat", sort="last_rat",
+        ),
+        Column(key="legal", label=_("Badan hukum"), value=legal_badge, sort="legal_status"),
+        Column(
+            key="members", label=_("Anggota"), value="members", sort="members", format=NUMBER
+        ),
+        Column(key="assets", label=_("Aset"), value="assets", sort="assets", format=RUPIAH),
+        Column(key="nik", label=_("NIK koperasi"), value="nik", sort="nik", is_default=False),
+        Column(key="ahu", label=_("SK AHU"), value="ahu", is_default=False),
+        Column(
+            key="pattern", label=_("Pola"), value=lambda c: Pattern(c.pattern).label,
+            sort="pattern", is_default=False,
+        ),
+        Column(
+            key="point", label=_("Titik"), value=point_badge, sort="coordinate_check",
+            is_default=False,
+        ),
+        Column(
+            key="founded", label=_("Berdiri"), value="founded_on", sort="founded_on",
+            format=DATE, is_default=False,
+        ),
+    )  # fmt: skip
+    filters = (
+        SuspectedFilter(key="ganda", label=_("Diduga ganda")),
+        ChoiceFilter(key="jenis", label=_("Jenis"), path="kind", choices=Kind.choices),
+        TerritoryFilter(
+            key="wilayah", label=_("Wilayah"), path="village__code",
+            permission=Permission.COOPERATIVE_VIEW,
+        ),
+        ChoiceFilter(
+            key="keaktifan", label=_("Keaktifan"), path="activity_state",
+            choices=ActivityState.choices,
+        ),
+        ChoiceFilter(
+            key="badan_hukum", label=_("Badan hukum"), path="legal_status",
+            choices=LegalStatus.choices,
+        ),
+        ChoiceFilter(key="pola", label=_("Pola"), path="pattern", choices=Pattern.choices),
+        BooleanFilter(key="nik", label=_("Punya NIK"), condition=_has_nik),
+        ChoiceFilter(
+            key="titik", label=_("Titik"), path="coordinate_check",
+            choices=CoordinateCheck.choices,
+        ),
+        BooleanFilter(
+            key="tutup", label=_("Sudah ditutup"),
+            condition=lambda wanted: Q(closed_on__isnull=not wanted),
+        ),
+    )  # fmt: skip
+    other_views: ClassVar[tuple[OtherView, ...]] = (
+        OtherView(
+            key="grafik", label=_("Grafik"), icon="chart-bar", template="cooperatives/_chart.html"
+        ),
+        OtherView(key="peta", label=_("Peta"), icon="map-2", template="cooperatives/_map.html"),
+    )
+    actions = (
+        Action(
+            label=_("Data ganda"), url_name="cooperatives:duplicates", icon="copy",
+            permission=Permission.COOPERATIVE_MERGE, is_primary=False,
+        ),
+        Action(
+            label=_("Tambah koperasi"), url_name="cooperatives:add", icon="plus",
+            permission=Permission.COOPERATIVE_CHANGE,
+        ),
+    )  # fmt: skip
+    empty = Empty(
+        title=_("Belum ada koperasi"),
+        text=_("Masukkan berkas koperasi, atau tambahkan satu per satu."),
+        icon="building-community",
+    )
+
+    def queryset(self, user: AnyUser) -> QuerySet[Any]:
+        rows: Any = super().queryset(user)
+        return (
+            with_activity(rows.current(), calendar.today())
+            .select_related("village__parent")
+            .annotate(
+                nik=_number(IdentifierKind.NIK_KOPERASI),
+                ahu=_number(IdentifierKind.AHU),
+                members=_latest("members"),
+                assets=_latest("assets"),
+                last_rat=_last_rat(),
+            )
+        )
+
+    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
+        """By number where the term looks like one, else by name with slips forgiven."""
+        if sum(sign.isdigit() for sign in term) < _LEAST_DIGITS:
+            return search(rows, term)
+        held = CooperativeIdentifier.objects.filter(value__icontains=term).order_by()
+        return rows.filter(pk__in=held.values("cooperative"))
+
+    def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
+        if current.view == "peta":
+            return points_on_districts(rows)
+        return activity_by_kind(rows)
+
+
+_LEAST_DIGITS = 4

@@ -1,0 +1,53 @@
+"""Cooperatives as points on the polygons of their districts."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from umpak.registry.cooperatives.choices import ActivityState, Kind
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import BoundaryDisplay
+
+
+def points_on_districts(rows: QuerySet[Any]) -> dict[str, Any]:
+    """GeoJSON for the map and the rows without a point, which the map cannot show."""
+    placed = [row for row in rows if row.lat is not None]
+    missing = rows.filter(lat__isnull=True).count()
+    return {
+        "map": {
+            "areas": _districts(),
+            "points": {"type": "FeatureCollection", "features": [_point(row) for row in placed]},
+        },
+        "placed": placed,
+        "missing_count": missing,
+    }
+
+
+def _point(row: Any) -> dict[str, Any]:  # noqa: ANN401  # an annotated row
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [float(row.lng), float(row.lat)]},
+        "properties": {
+            "name": row.name,
+            "kind": str(Kind(row.kind).label),
+            "state": row.activity_state,
+            "state_label": str(ActivityState(row.activity_state).label),
+            "url": reverse("cooperatives:page", args=[row.public_id]),
+        },
+    }
+
+
+def _districts() -> dict[str, Any]:
+    boundaries = BoundaryDisplay.objects.filter(level=Level.DISTRICT).select_related("territory")
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": boundary.geometry,
+                "properties": {"name": boundary.territory.name, "code": boundary.territory.code},
+            }
+            for boundary in boundaries
+        ],
+    }

@@ -1,0 +1,172 @@
+"""The page of one cooperative, in tabs that each have their own address."""
+
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
+from umpak.foundation.audit.selectors import audit_entries, timeline
+from umpak.foundation.audit.services import record_read
+from umpak.foundation.documents.selectors import documents_of
+from umpak.foundation.personal_data.selectors import shown
+from umpak.registry.cooperatives.models import Cooperative
+from umpak.registry.cooperatives.selectors.activity import activity_of
+from umpak.registry.cooperatives.selectors.officers import officer_review, serving_officers
+from umpak.web.cooperatives import facts
+from umpak.web.cooperatives.charts import money_by_year
+from umpak.web.cooperatives.findings import checked_rules
+from umpak.web.cooperatives.views.base import cooperative_in_scope, crumbs_to
+from umpak.web.documents.panel import documents_panel
+from umpak.web.parts import Tab
+
+
+@login_required
+def overview(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Identity, legal papers, place and activity."""
+    cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
+    today = calendar.today()
+    activity = activity_of(cooperative, today)
+    phone = shown(request.user, cooperative, cooperative.phone)
+    if cooperative.phone:
+        _record_read(request, cooperative, "cooperative.contact", ["phone"])
+    context = {
+        "activity": facts.activity_facts(cooperative, activity, today),
+        "stats": facts.stats(cooperative, activity),
+        "groups": facts.groups(cooperative, phone),
+        "papers": facts.papers(cooperative),
+        "business_lines": list(cooperative.business_lines.all()),
+        "served": list(cooperative.served.select_related("village__parent").order_by("village")),
+        "may_verify": _may_verify(request, cooperative),
+    }
+    return _render(request, cooperative, "page", context)
+
+
+@login_required
+def officers(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Who is on a post, and what the rules find; opening it is a read of persons' data."""
+    cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
+    today = calendar.today()
+    serving = serving_officers(cooperative, today)
+    review = officer_review(cooperative, serving, today)
+    _record_read(request, cooperative, "cooperative.officers", ["person_name", "nik"])
+    context = {
+        "serving": facts.officer_lines(request.user, cooperative, serving, today),
+        "past": list(cooperative.officers.filter(ended_on__lte=today).order_by("-ended_on")),
+        "review": review,
+        "rules": checked_rules(review) if review else [],
+    }
+    return _render(request, cooperative, "officers", context)
+
+
+@login_required
+def years(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Figures by book year, as a table and drawn."""
+    cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
+    found = list(cooperative.years.select_related("verified_by"))
+    today = calendar.today()
+    activity = activity_of(cooperative, today)
+    context = {
+        "years": found,
+        "chart": money_by_year(found) if len(found) > 1 else None,
+        "activity": facts.activity_facts(cooperative, activity, today),
+        "may_verify": _may_verify(request, cooperative),
+    }
+    return _render(request, cooperative, "years", context)
+
+
+@login_required
+def documents(request: HttpRequest, public_id: object) -> HttpResponse:
+    """Papers of this record, and of those merged into it."""
+    cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
+    scope.require(request.user, Permission.DOCUMENT_VIEW, cooperative)
+    inherited = [
+        (record, list(documents_of(request.user, record)))
+        for record in cooperative.merged_records.all()
+    ]
+    context = {
+        "documents_panel": documents_panel(request, cooperative),
+        "inherited": [(record, found) for record, found in inherited if found],
+    }
+    return _render(request, cooperative, "documents", context)
+
+
+@login_required
+def history(request: HttpRequest, public_id: object) -> HttpResponse:
+    """What happened to the record, and which records were merged into it."""
+    cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
+    scope.require(request.user, Permission.AUDIT_VIEW, cooperative)
+    context = {
+        "items": timeline(cooperative),
+        "deeds": facts.deeds(audit_entries(cooperative)[:50]),
+        "merges": list(
+            cooperative.merges_won.filter(undone_at__isnull=True).select_related(
+                "loser", "merged_by"
+            )
+        ),
+        "may_merge": scope.may(request.user, Permission.COOPERATIVE_MERGE, cooperative),
+    }
+    return _render(request, cooperative, "history", context)
+
+
+def _render(
+    request: HttpRequest, cooperative: Cooperative, tab: str, context: dict[str, Any]
+) -> HttpResponse:
+    frame = {
+        "title": cooperative.name,
+        "cooperative": cooperative,
+        "crumbs": crumbs_to(cooperative),
+        "tabs": _tabs(request, cooperative, tab),
+        "badges": facts.head_badges(cooperative),
+        "may_change": cooperative.merged_into_id is None
+        and scope.may(request.user, Permission.COOPERATIVE_CHANGE, cooperative),
+    }
+    return render(request, f"cooperatives/{tab}.html", frame | context)
+
+
+def _tabs(request: HttpRequest, cooperative: Cooperative, current: str) -> list[Tab]:
+    rooms = [
+        ("page", _("Ringkasan"), "id-badge-2", None),
+        ("officers", _("Perangkat"), "users-group", None),
+        ("years", _("Tahun buku"), "chart-line", None),
+        ("documents", _("Dokumen"), "files", Permission.DOCUMENT_VIEW),
+        ("history", _("Riwayat"), "history", Permission.AUDIT_VIEW),
+    ]
+    return [
+        Tab(
+            label=label,
+            url=reverse(f"cooperatives:{name}", args=[cooperative.public_id]),
+            is_current=name == current,
+            icon=icon,
+        )
+        for name, label, icon, permission in rooms
+        if permission is None or scope.may(request.user, permission)
+    ]
+
+
+def _may_verify(request: HttpRequest, cooperative: Cooperative) -> bool:
+    """Only who holds the territory confirms papers and figures."""
+    return cooperative.merged_into_id is None and scope.may_in_territory(
+        request.user, Permission.COOPERATIVE_CHANGE, cooperative.village_id
+    )
+
+
+def _record_read(
+    request: HttpRequest, cooperative: Cooperative, purpose: str, fields: list[str]
+) -> None:
+    user = cast("User", request.user)
+    grants = scope.grants_with(user, Permission.COOPERATIVE_VIEW)
+    record_read(
+        by=user,
+        roles=[grant.role for grant in grants],
+        subject=cooperative,
+        purpose=purpose,
+        fields=fields,
+        territory_code=cooperative.village_id,
+    )

@@ -1,0 +1,130 @@
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.urls import path, reverse
+
+from umpak.foundation.access.choices import Role
+from umpak.web.accounts.mfa import second_factor_required
+from umpak.web.urls import urlpatterns as product_urls
+
+
+def guarded(request):
+    return second_factor_required(request) or HttpResponse("terbuka")
+
+
+urlpatterns = [*product_urls, path("rahasia/", guarded)]
+pytestmark = pytest.mark.urls(__name__)
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def _forget_limits():
+    cache.clear()
+
+
+RIGHT = "rahasia-uji"
+
+
+def sign_in(client, user, password=RIGHT):
+    return client.post(reverse("account_login"), {"login": user.username, "password": password})
+
+
+def confirm(client):
+    """The library asks for the password once more before it touches the second factor."""
+    client.post(reverse("account_reauthenticate"), {"password": RIGHT})
+
+
+def code_now():
+    counter = int(time.time()) // 30
+    return totp.format_hotp_value(totp.hotp_value(SECRET, counter))
+
+
+def test_right_password_opens_and_wrong_one_does_not(client, make_user):
+    user = make_user(Role.HEAD)
+    assert sign_in(client, user, "salah").status_code == 200
+    assert client.get("/").status_code == 302
+    assert sign_in(client, user).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_nobody_signs_up_alone(client, db):
+    assert client.get("/akun/signup/").status_code == 404
+
+
+def test_too_many_wrong_passwords_meet_a_friendly_page_and_a_closed_door(client, make_user):
+    user = make_user(Role.HEAD)
+    answers = [sign_in(client, user, "salah") for _ in range(12)]
+    assert "Terlalu banyak" in answers[-1].content.decode()
+    assert sign_in(client, user).status_code != 302
+    assert client.get("/").status_code == 302
+
+
+def test_many_sign_ins_from_one_place_are_answered_with_429_in_words(client, make_user):
+    user = make_user(Role.HEAD)
+    answers = [
+        client.post(reverse("account_login"), {"login": f"{user.username}{n}", "password": "x"})
+        for n in range(31)
+    ]
+    assert answers[-1].status_code == 429
+    assert "Terlalu banyak percobaan" in answers[-1].content.decode()
+
+
+def test_unmasking_waits_until_a_second_factor_is_set_up_and_used(client, make_user):
+    user = make_user(Role.OFFICER)
+    sign_in(client, user)
+    assert client.get("/rahasia/")["Location"] == reverse("mfa_index")
+    totp.TOTP.activate(user, SECRET)
+    detour = client.get("/rahasia/")
+    assert detour["Location"] == f"{reverse('mfa_reauthenticate')}?next=%2Frahasia%2F"
+    back = client.post(detour["Location"], {"code": code_now(), "next": "/rahasia/"})
+    assert back["Location"] == "/rahasia/"
+    assert client.get("/rahasia/").content == b"terbuka"
+
+
+def test_second_factor_is_asked_at_sign_in_once_it_is_set_up(client, make_user):
+    user = make_user(Role.OFFICER)
+    totp.TOTP.activate(user, SECRET)
+    assert sign_in(client, user)["Location"] == reverse("mfa_authenticate")
+    assert client.get("/").status_code == 302
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert client.get("/").status_code == 302
+    client.post(reverse("mfa_authenticate"), {"code": code_now()})
+    assert client.get("/").status_code == 200
+    assert client.get("/rahasia/").content == b"terbuka"
+
+
+def test_secret_of_the_second_factor_is_not_readable_in_the_database(make_user):
+    user = make_user(Role.OFFICER)
+    totp.TOTP.activate(user, SECRET)
+    assert SECRET not in str(Authenticator.objects.get(type="totp").data)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn",
+     "account_change_password", "account_logout"],
+)  # fmt: skip
+def test_pages_of_the_own_account_stand_in_the_shell(client, make_user, name):
+    sign_in(client, make_user(Role.OFFICER))
+    confirm(client)
+    text = client.get(reverse(name)).content.decode()
+    assert "Ruang kerja" in text
+
+
+def test_recovery_codes_come_with_the_second_factor(client, make_user):
+    user = make_user(Role.OFFICER)
+    sign_in(client, user)
+    confirm(client)
+    page = client.get(reverse("mfa_activate_totp"))
+    assert page.status_code == 200
+    secret = page.context["form"].secret
+    code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
+    assert len(answer.context["unused_codes"]) == 10
+    for name in ("mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_index"):
+        assert client.get(reverse(name)).status_code == 200

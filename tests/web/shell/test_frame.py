@@ -1,0 +1,93 @@
+"""What stands around every page: headers, rooms, language, theme, faults."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from umpak.foundation.access.choices import Role
+from umpak.registry.territory.models import Installation
+from umpak.web.shell.errors import server_error
+from umpak.web.shell.navigation import SECTIONS
+
+TEMPLATES = settings.PACKAGE_DIR / "web" / "templates"
+
+
+def test_every_page_forbids_what_is_inline_or_foreign(client, db):
+    answer = client.get("/akun/masuk/")
+    policy = answer["Content-Security-Policy"]
+    for part in ("default-src 'self'", "script-src 'self'", "style-src 'self'",
+                 "frame-ancestors 'none'", "object-src 'none'"):  # fmt: skip
+        assert part in policy
+    assert "unsafe" not in policy
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["X-Request-Id"]
+
+
+def test_no_template_holds_inline_script_or_style():
+    inline = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*(src=|json))")
+    found = {
+        str(path.relative_to(TEMPLATES)): match.group()
+        for path in TEMPLATES.rglob("*.html")
+        if (match := inline.search(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_is_shown_only_rooms_it_may_enter(client, make_user, role):
+    from umpak.foundation.access.roles import ROLES
+
+    [kind] = ROLES[role].scope_kinds
+    key = "99.01" if kind == "territory" else "0b7c6a52-6f0d-4f0e-9c85-1a2b3c4d5e6f"
+    client.force_login(make_user(role, key, scope_kind=kind))
+    shown = {link.url for _, links in client.get("/").context["sections"] for link in links}
+    for section in SECTIONS:
+        for room in section.rooms:
+            try:
+                url = reverse(room.url_name)
+            except NoReverseMatch:
+                continue
+            allowed = room.permission is None or room.permission in ROLES[role].permissions
+            assert (url in shown) == allowed
+            if allowed:
+                assert client.get(url).status_code == 200
+
+
+def test_language_and_theme_are_chosen_without_script_and_lead_back(client, db):
+    answer = client.post(reverse("choose_theme"), {"theme": "dark", "next": "/akun/masuk/?a=1"})
+    assert answer["Location"] == "/akun/masuk/?a=1"
+    client.post(reverse("set_language"), {"language": "en", "next": "/akun/masuk/"})
+    page = client.get("/akun/masuk/").content.decode()
+    assert 'data-bs-theme="dark"' in page
+    assert '<html lang="en"' in page
+
+
+def test_choosing_a_theme_never_leads_to_another_site(client, db):
+    answer = client.post(
+        reverse("choose_theme"), {"theme": "dark", "next": "https://lain.invalid/"}
+    )
+    assert answer["Location"] == reverse("home")
+
+
+@pytest.mark.parametrize("is_fictional", [True, False])
+def test_invented_data_is_called_invented_on_every_page(office, places, is_fictional):
+    Installation.objects.create(
+        regency_id="99.01", office_name="Dinas Rekaan", is_fictional=is_fictional
+    )
+    assert ("rekaan: wilayah" in office.get("/").content.decode()) == is_fictional
+
+
+def test_faults_are_told_in_words(office, rf):
+    missing = office.get("/tidak-ada/")
+    assert missing.status_code == 404
+    assert "Halaman ini tidak ditemukan" in missing.content.decode()
+    closed = office.get(reverse("access_log"))
+    assert closed.status_code == 403
+    assert "Peran Anda tidak membuka" in closed.content.decode()
+    broken = server_error(rf.get("/"))
+    assert broken.status_code == 500
+    assert "pihak kami" in broken.content.decode()
