@@ -1,4 +1,4 @@
-"""Rows of invented families, as an office would receive them: one CSV, deterministic from a seed."""
+"""Rows of invented families, as an office would receive them, deterministic from a seed."""
 
 import csv
 import io

@@ -65,7 +65,7 @@ def accounts_for(places: Places) -> list[Account]:
             scope_kind=kind,
             scope_key=scope[0],
             place=scope[1],
-        )  # fmt: skip
+        )
         for username, name, role, kind, scope in lines
     ]
 

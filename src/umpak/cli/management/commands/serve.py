@@ -52,7 +52,8 @@ class Command(BaseCommand):
             sys.executable, "-m", "granian", "--interface", "wsgi",
             "--host", options["host"], "--port", str(options["port"]),
             "--workers", str(options["workers"]), "--blocking-threads", "8",
-            "--no-ws", "--backpressure", "32", "--log-level", "warning", "umpak.config.wsgi:application",
+            "--no-ws", "--backpressure", "32", "--log-level", "warning",
+            "umpak.config.wsgi:application",
         ]  # fmt: skip
         return subprocess.Popen(command)  # noqa: S603  # our own words and numbers
 
