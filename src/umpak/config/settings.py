@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "umpak.registry.cooperatives.apps.CooperativesConfig",
     "umpak.registry.enterprises.apps.EnterprisesConfig",
     "umpak.registry.bumdes.apps.BumdesConfig",
+    "umpak.insight.village_index.apps.VillageIndexConfig",
     "umpak.config.apps.ConfigConfig",
     "umpak.web.apps.WebConfig",
     "umpak.api.apps.ApiConfig",

@@ -71,7 +71,6 @@ def run_import(request: Request, *, is_writing: bool) -> Outcome:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     kind = request.kind
-    _check_settings(kind, request.options or {})
     sheet = open_sheet(kind, request.content, request.sheet_name)
     match = match_headers(kind, sheet.header, request.mapping)
     missing = _missing(kind, match)
@@ -92,6 +91,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     )
     _allow_memory()
     create_staging(kind)
+    _check_settings(run)
     rows = fill_staging(run, sheet, match)
     if kind.prepare is not None:
         kind.prepare(run)
@@ -129,14 +129,12 @@ def _allow_memory() -> None:
         cursor.execute("SELECT set_config('maintenance_work_mem', '256MB', true)")
 
 
-def _check_settings(kind: ImportKind, options: Options) -> None:
-    for code, setting in kind.settings.items():
-        given = str(options.get(code) or "").strip()
+def _check_settings(run: Run) -> None:
+    for code, setting in run.kind.settings.items():
+        given = run.setting(code)
         if given and not re.fullmatch(setting.pattern, given):
-            raise FileRefused(
-                _("%(label)s tidak benar: %(given)s") % {"label": setting.label, "given": given},
-                str(setting.pattern_mend),
-            )
+            problem = _("Isinya tidak benar")
+            run.refuse(0, str(setting.label), problem, str(setting.pattern_mend), value=given)
 
 
 def _missing(kind: ImportKind, match: HeaderMatch) -> list[Problem]:

@@ -61,6 +61,14 @@ class MappingForm(forms.Form):
             self.fields[f"option_{option}"] = forms.BooleanField(
                 label=label, required=False, initial=bool(batch.options.get(option))
             )
+        for code, setting in self.kind.settings.items():
+            self.fields[f"option_{code}"] = forms.CharField(
+                label=setting.label,
+                help_text=setting.help,
+                required=False,
+                max_length=100,
+                initial=batch.options.get(code, ""),
+            )
 
     def mapping(self) -> dict[str, str]:
         """Column code -> header text; an empty text leaves the column out."""
@@ -68,9 +76,10 @@ class MappingForm(forms.Form):
             column.code: self.cleaned_data[f"column_{column.code}"] for column in self.kind.columns
         }
 
-    def options(self) -> dict[str, bool]:
-        """The kind's own switches."""
-        return {option: self.cleaned_data[f"option_{option}"] for option in self.kind.options}
+    def options(self) -> dict[str, bool | str]:
+        """The kind's own switches and settings."""
+        codes = (*self.kind.options, *self.kind.settings)
+        return {code: self.cleaned_data[f"option_{code}"] for code in codes}
 
 
 class UndoForm(forms.Form):

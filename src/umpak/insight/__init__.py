@@ -1,0 +1,1 @@
+"""What is the situation, what is wrong, where to act first."""
