@@ -108,7 +108,7 @@ def _facts(territory: Territory) -> list[Fact]:
             _("Penduduk"), formats.number(territory.population),
             formats.date_short(territory.population_on) if territory.population_on else "",
         ),
-        (_("Luas resmi"), f"{formats.number(territory.area_km2)} km²", ""),
+        (_("Luas resmi"), f"{formats.number(territory.area_km2, 2)} km²", ""),
         (_("Berlaku sejak"), formats.date_long(territory.valid_from), ""),
     ]  # fmt: skip
     if territory.valid_until is not None:

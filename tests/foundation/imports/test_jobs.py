@@ -1,0 +1,42 @@
+import pytest
+from tests.foundation.imports.conftest import THREE
+
+from umpak.foundation.access.choices import Role
+from umpak.foundation.imports import jobs
+from umpak.foundation.imports.choices import Stage, Status
+from umpak.foundation.imports.services import upload_import
+from umpak.registry.territory.models import Territory
+
+
+@pytest.fixture
+def officer(make_user):
+    return make_user(Role.OFFICER, "99.01")
+
+
+@pytest.fixture
+def batch(officer):
+    return upload_import(by=officer, kind_code="territory", file_name="a.csv", content=THREE)
+
+
+def test_job_writes_the_file_in_the_name_of_whoever_asked(batch, officer):
+    jobs.start(batch, Stage.APPLY, officer)
+    batch.refresh_from_db()
+    assert (batch.status, batch.stage, batch.applied_by) == (Status.APPLIED, Stage.NONE, officer)
+
+
+def test_job_that_breaks_off_leaves_the_batch_failed_and_nothing_written(
+    batch, officer, monkeypatch
+):
+    def broken(*_args, **_kwargs):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("umpak.foundation.imports.engine.write_target", broken)
+        with pytest.raises(RuntimeError):
+            jobs.start(batch, Stage.APPLY, officer)
+    batch.refresh_from_db()
+    assert (batch.status, batch.stage) == (Status.FAILED, Stage.NONE)
+    assert "tidak ada yang ditulis" in batch.failure
+    assert not Territory.objects.exists()
+    jobs.start(batch, Stage.APPLY, officer)
+    assert Territory.objects.count() == 3
