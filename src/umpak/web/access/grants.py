@@ -53,19 +53,24 @@ def _line(grant: RoleGrant, names: dict[str, str], today: dt.date) -> GrantLine:
     place = names.get(grant.scope_key, "")
     if place and grant.scope_kind == ScopeKind.TERRITORY:
         place = f"{place} ({grant.scope_key})"
-    until = formats.date_long(grant.until_on) if grant.until_on else _("seterusnya")
     return GrantLine(
         pk=grant.pk,
         role=str(grant.get_role_display()),
         place=place or grant.scope_key,
-        period=_("%(from)s sampai %(until)s")
-        % {"from": formats.date_long(grant.from_on), "until": until},
+        period=_period(grant.from_on, grant.until_on),
         legal_reference=grant.legal_reference,
         given_by=grant.granted_by.name if grant.granted_by else _("pemasang"),
         state=_state(grant, today),
         is_revocable=grant.revoked_at is None
         and (grant.until_on is None or grant.until_on >= today),
     )
+
+
+def _period(from_on: dt.date, until_on: dt.date | None) -> str:
+    begun = formats.date_long(from_on)
+    if until_on is None:
+        return _("sejak %(from)s") % {"from": begun}
+    return _("%(from)s sampai %(until)s") % {"from": begun, "until": formats.date_long(until_on)}
 
 
 def _state(grant: RoleGrant, today: dt.date) -> Badge:

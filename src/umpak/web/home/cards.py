@@ -7,6 +7,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import RoleGrant, User
+from umpak.foundation.imports.selectors import batches_for
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
@@ -14,6 +15,8 @@ from umpak.web.access.grants import grant_lines
 from umpak.web.accounts.mfa import needs_second_factor
 from umpak.web.home.card import CardModel, HomeCard, Line
 from umpak.web.parts import Stat
+
+_LATEST = 5
 
 
 def territory_figures(user: User) -> CardModel | None:
@@ -79,10 +82,31 @@ def my_roles(user: User) -> CardModel | None:
     )
 
 
+def latest_imports(user: User) -> CardModel | None:
+    """The last files of the user's territory and what became of them."""
+    batches = batches_for(user).order_by("-uploaded_at", "-pk")[:_LATEST]
+    return CardModel(
+        title=_("Berkas terakhir"),
+        icon="file-import",
+        lines=[
+            Line(
+                text=batch.file_name,
+                note=f"{batch.get_status_display()}, {formats.instant(batch.uploaded_at)}",
+                url=reverse("import_batch", args=[batch.public_id]),
+                icon="file-text",
+            )
+            for batch in batches
+        ],
+        more_url=reverse("import_list"),
+        more_label=_("Semua berkas"),
+    )
+
+
 CARDS: tuple[HomeCard, ...] = (
     HomeCard(build=territory_figures, permission=Permission.TERRITORY_VIEW),
     HomeCard(build=next_steps),
     HomeCard(build=my_roles),
+    HomeCard(build=latest_imports, permission=Permission.IMPORT_RUN),
 )
 
 

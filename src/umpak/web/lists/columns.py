@@ -37,6 +37,7 @@ class Format:
     export: Callable[[Any], Exported]
     align: Literal["start", "end", "center"] = "start"
     excel: str = ""
+    is_one_line: bool = False
 
 
 def _text(value: object) -> str:
@@ -56,11 +57,15 @@ def _figure(value: int | Decimal | None) -> int | Decimal | None:
 
 
 TEXT = Format(show=_text, export=_text)
-NUMBER = Format(show=formats.number, export=_figure, align="end", excel="#,##0.############")
-RUPIAH = Format(show=formats.rupiah, export=_figure, align="end", excel="#,##0.##")
-PERCENT = Format(show=formats.percent, export=_figure, align="end", excel="#,##0.0")
-DATE = Format(show=formats.date_short, export=_whole_day, excel="yyyy-mm-dd")
-INSTANT = Format(show=formats.instant, export=_local)
+NUMBER = Format(
+    show=formats.number, export=_figure, align="end", excel="#,##0.############", is_one_line=True
+)
+RUPIAH = Format(show=formats.rupiah, export=_figure, align="end", excel="#,##0", is_one_line=True)
+PERCENT = Format(
+    show=formats.percent, export=_figure, align="end", excel="#,##0.0", is_one_line=True
+)
+DATE = Format(show=formats.date_short, export=_whole_day, excel="yyyy-mm-dd", is_one_line=True)
+INSTANT = Format(show=formats.instant, export=_local, is_one_line=True)
 YES_NO = Format(show=formats.yes_no, export=formats.yes_no)
 
 
@@ -107,6 +112,7 @@ class Cell:
     badge: Badge | None
     url: str | None
     align: str
+    is_one_line: bool
     is_heading: bool
 
 
@@ -121,6 +127,7 @@ def cell(column: Column, row: Any) -> Cell:  # noqa: ANN401  # a row of any mode
         badge=badge,
         url=column.url(row) if column.url else None,
         align=column.format.align,
+        is_one_line=column.format.is_one_line,
         is_heading=column.is_heading,
     )
 
