@@ -13,6 +13,7 @@ class CooperativesConfig(AppConfig):
         from umpak.foundation.documents.subjects import register_subject  # noqa: PLC0415
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.cooperatives import models, processing  # noqa: PLC0415
+        from umpak.registry.cooperatives.imports import register_kinds  # noqa: PLC0415
 
         declare(models.Cooperative, processing.CONTACTS)
         declare(models.CooperativeOfficer, processing.OFFICERS)
@@ -37,3 +38,4 @@ class CooperativesConfig(AppConfig):
             models.CooperativeYear,
         ):
             register_scope(model, within)
+        register_kinds()

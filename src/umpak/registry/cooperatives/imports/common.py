@@ -1,0 +1,59 @@
+"""How files about one cooperative a row name it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation import calendar
+from umpak.foundation.imports.chunks import Chunk
+from umpak.foundation.imports.kinds import Check, Column
+from umpak.foundation.imports.run import Run
+from umpak.registry.cooperatives.checks import checked_legal_number
+from umpak.registry.cooperatives.errors import mend_of, message_of
+from umpak.registry.cooperatives.imports.reading import read_identifier
+from umpak.registry.cooperatives.sql import load
+from umpak.registry.territory.imports import village_column
+from umpak.rules.cooperative_names import cooperative_key
+from umpak.rules.problems import Problem
+
+COOPERATIVE_COLUMNS = (
+    Column(
+        code="name", label="koperasi", aliases=("nama_koperasi",), example="Koperasi Contoh Maju"
+    ),
+    Column(
+        code="nik_koperasi", label="nik_koperasi", aliases=("nik_kop",),
+        parse=read_identifier("nik_koperasi"), example="9999990000001",
+    ),
+    Column(
+        code="legal_number", label="nomor_ahu", aliases=("nomor_badan_hukum",),
+        example="AHU-0099001.AH.01.29.TAHUN 2025",
+    ),
+    village_column(is_required=False),
+)  # fmt: skip
+COOPERATIVE_DERIVED = {"cooperative_id": "bigint", "name_key": "text", "legal_value": "text"}
+COOPERATIVE_KNOWN = Check(
+    column="name",
+    where="s.cooperative_id IS NULL",
+    problem=_("Koperasi ini tidak dikenal, atau ada beberapa yang bernama sama"),
+    mend=_("Isi nik_koperasi, atau kode_desa di samping nama; impor koperasinya lebih dahulu."),
+)
+OWN = "JOIN cooperatives_cooperative c ON c.id = s.cooperative_id"
+
+
+def read_cooperative(chunk: Chunk) -> None:
+    """Keys under which the row's cooperative is looked for."""
+    today = calendar.today()
+    chunk.put(
+        "name_key", [cooperative_key(name) if name else None for name in chunk.values("name")]
+    )
+    values: list[str | None] = []
+    for index, typed in enumerate(chunk.values("legal_number")):
+        found = checked_legal_number(typed, today) if typed else None
+        if isinstance(found, Problem):
+            chunk.refuse(index, "legal_number", message_of(found), mend_of(found), value=typed)
+            found = None
+        values.append(found[1] if found else None)
+    chunk.put("legal_value", values)
+
+
+def find_cooperatives(run: Run) -> None:
+    """Point every row to its cooperative."""
+    run.execute(load("match_cooperative.sql"))

@@ -1,0 +1,171 @@
+"""What the register's file needs beyond columns and checks: keys, places, points, villages."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from shapely.geometry import Point, shape
+
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.imports.chunks import Chunk
+from umpak.foundation.imports.run import Run
+from umpak.foundation.search.fields import words_of, words_of_many
+from umpak.registry.cooperatives.checks import checked_kbli, checked_legal_number
+from umpak.registry.cooperatives.errors import mend_of, message_of
+from umpak.registry.cooperatives.models import Cooperative
+from umpak.registry.cooperatives.sql import load
+from umpak.registry.people.imports.numbers import read_phones
+from umpak.registry.territory.models import Boundary
+from umpak.rules.cooperative_names import cooperative_key, name_key
+from umpak.rules.problems import Problem
+
+_POSTS = ("chair", "secretary", "treasurer")
+
+
+def transform(chunk: Chunk) -> None:
+    """Keys of names, search words, the legal number with its kind, the business class."""
+    today = calendar.today()
+    names = chunk.values("name")
+    chunk.put("name_key", [cooperative_key(name) if name else None for name in names])
+    chunk.put("search_words", as_arrays(names))
+    for post in _POSTS:
+        keys = [name_key(name) if name else None for name in chunk.values(post)]
+        chunk.put(f"{post}_key", keys)
+    read_phones(chunk, "phone")
+    _read_legal_numbers(chunk, today)
+    _check_business_lines(chunk, today)
+
+
+def prepare(run: Run) -> None:
+    """Places by name, the cooperative that each row is about, and where its point lies."""
+    today = calendar.today()
+    run.execute(load("match_register.sql"), {"today": today, "last_year": today.year - 1})
+    _judge_points(run)
+
+
+def inspect(run: Run) -> None:
+    """Rows told twice, villages that nobody knows, records outside the importer's scope."""
+    for row, column, earlier, value in run.rows(load("doubled_rows.sql")):
+        run.refuse(
+            row,
+            column,
+            _("Ganda: sama dengan baris %(row)s") % {"row": earlier},
+            _("Hapus salah satu baris, atau perbaiki isinya."),
+            value=value or "",
+        )
+    _refuse_unknown_villages(run)
+    refuse_out_of_scope(run, "name")
+    if run.has("served"):
+        run.execute(load("served_changes.sql"))
+
+
+def after(run: Run | None) -> None:
+    """The villages served; after an undo, the search words that history does not keep."""
+    if run is None:
+        restore_search_words()
+    elif run.has("served"):
+        run.execute(load("serve_villages.sql"))
+
+
+def refuse_out_of_scope(run: Run, column: str) -> None:
+    """A file may not write over a record for which the importer does not answer."""
+    if run.by is None:
+        return
+    hit = run.rows("SELECT row_number, cooperative_id FROM import_row WHERE cooperative_id > 0")
+    allowed = set(
+        scope.narrow(
+            Cooperative.objects.filter(pk__in={pk for _row, pk in hit}),
+            run.by,
+            Permission.COOPERATIVE_CHANGE,
+        ).values_list("pk", flat=True)
+    )
+    for row, pk in hit:
+        if pk not in allowed:
+            run.refuse(
+                row,
+                column,
+                _("Koperasi ini di luar wilayah tugas Anda"),
+                _("Hapus baris ini, atau minta petugas wilayah itu memasukkannya."),
+            )
+
+
+def restore_search_words() -> None:
+    """Make the derived words of every name anew where they differ."""
+    stale = []
+    rows: QuerySet[Cooperative] = Cooperative.objects.all()
+    for cooperative in rows.only("name", "search_words"):
+        words = words_of(cooperative.name)
+        if words != cooperative.search_words:
+            cooperative.search_words = words
+            stale.append(cooperative)
+    Cooperative.objects.bulk_update(stale, ["search_words"], batch_size=500)
+
+
+def as_arrays(names: list[str | None]) -> list[str]:
+    """Words as PostgreSQL writes arrays; they hold letters and digits only."""
+    return ['{"' + '","'.join(words) + '"}' if words else "{}" for words in words_of_many(names)]
+
+
+def _read_legal_numbers(chunk: Chunk, today: dt.date) -> None:
+    kinds: list[str | None] = []
+    values: list[str | None] = []
+    for index, typed in enumerate(chunk.values("legal_number")):
+        found = checked_legal_number(typed, today) if typed else None
+        if isinstance(found, Problem):
+            chunk.refuse(index, "legal_number", message_of(found), mend_of(found), value=typed)
+            found = None
+        kinds.append(found[0].value if found else None)
+        values.append(found[1] if found else None)
+    chunk.put("legal_kind", kinds)
+    chunk.put("legal_value", values)
+
+
+def _check_business_lines(chunk: Chunk, today: dt.date) -> None:
+    for index, (code, year) in enumerate(
+        zip(chunk.values("kbli"), chunk.values("kbli_year"), strict=True)
+    ):
+        found = checked_kbli(code, int(year) if year else None, today) if code else None
+        if isinstance(found, Problem):
+            column = "kbli_year" if found.code == "unknown_classification_year" else "kbli"
+            chunk.refuse(index, column, message_of(found), mend_of(found), value=year or code)
+
+
+def _judge_points(run: Run) -> None:
+    placed = run.rows(
+        "SELECT row_number, village_code, lat, lng FROM import_row"
+        " WHERE lat IS NOT NULL AND lng IS NOT NULL AND village_code IS NOT NULL"
+    )
+    boundaries = Boundary.objects.filter(territory__code__in={code for _row, code, *_ in placed})
+    shapes = {boundary.territory_id: shape(boundary.geometry) for boundary in boundaries}
+    states: dict[str, list[int]] = {"inside": [], "outside": [], "no_boundary": []}
+    for row, code, lat, lng in placed:
+        polygon = shapes.get(code)
+        if polygon is None:
+            states["no_boundary"].append(row)
+        else:
+            is_inside = polygon.covers(Point(float(lng), float(lat)))
+            states["inside" if is_inside else "outside"].append(row)
+    for state, rows in states.items():
+        run.execute(
+            "UPDATE import_row SET coordinate_check = %(state)s WHERE row_number = ANY(%(rows)s)",
+            {"state": state, "rows": rows},
+        )
+
+
+def _refuse_unknown_villages(run: Run) -> None:
+    unknown = run.rows(
+        "SELECT s.row_number, string_agg(v.code, ', ') FROM import_row s"
+        " CROSS JOIN LATERAL unnest(string_to_array(s.served, ';')) v(code)"
+        " WHERE NOT EXISTS (SELECT 1 FROM territory_territory t"
+        " WHERE t.code = v.code AND t.level = 'village') GROUP BY s.row_number"
+    )
+    for row, codes in unknown:
+        run.refuse(
+            row,
+            "served",
+            _("Desa wilayah kerja tidak dikenal: %(codes)s") % {"codes": codes},
+            _("Periksa kodenya di halaman Wilayah."),
+            value=codes,
+        )

@@ -1,0 +1,222 @@
+import datetime as dt
+
+import pytest
+
+from tests.registry.cooperatives.workbook import (
+    COUNT,
+    DOUBLED,
+    FAULTS,
+    as_xlsx,
+    cooperative_rows,
+    spoiled_rows,
+)
+from umpak.foundation.access.choices import Role
+from umpak.foundation.imports.choices import Status
+from umpak.foundation.imports.services import (
+    apply_import,
+    preview_import,
+    undo_import,
+    upload_import,
+)
+from umpak.registry.cooperatives.choices import LegalStatus, Pattern
+from umpak.registry.cooperatives.models import (
+    Cooperative,
+    CooperativeIdentifier,
+    CooperativeOfficer,
+    CooperativeYear,
+    ServedVillage,
+)
+from umpak.registry.cooperatives.services import set_identifier, verify_identifier
+
+
+@pytest.fixture(autouse=True)
+def stored_files(settings, tmp_path):
+    storages = dict(settings.STORAGES)
+    settings.STORAGES = storages | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }
+
+
+@pytest.fixture
+def load(villages):
+    """`load(rows)`: upload and apply a workbook or, with `kind`, a CSV text."""
+
+    def run(content, *, by=None, kind="cooperatives"):
+        data = content.encode() if isinstance(content, str) else as_xlsx(content)
+        name = "berkas.csv" if isinstance(content, str) else "koperasi.xlsx"
+        batch = upload_import(by=by, kind_code=kind, file_name=name, content=data)
+        return apply_import(by=by, batch=batch)
+
+    return run
+
+
+def _problems(batch):
+    found = batch.problems.filter(is_warning=False).order_by("row", "column")
+    return [(problem.row, problem.column) for problem in found]
+
+
+def test_spoiled_workbook_comes_back_with_exactly_the_seeded_faults(load):
+    batch = load(spoiled_rows())
+    expected = [(row, column) for row, column, _value in FAULTS]
+    expected.append((DOUBLED[0], "nik_koperasi"))
+    assert _problems(batch) == sorted(expected)
+    assert all(problem.mend for problem in batch.problems.all())
+    assert (batch.status, batch.row_count) == (Status.REFUSED, COUNT)
+    assert not Cooperative.objects.exists()
+
+
+def test_mended_workbook_loads_whole_and_a_second_time_changes_nothing(load):
+    batch = load(cooperative_rows())
+    assert _problems(batch) == []
+    assert (batch.status, batch.new_count) == (Status.APPLIED, COUNT)
+    cooperative = Cooperative.objects.get(name="Koperasi Rekaan Babake")
+    assert cooperative.pattern == Pattern.SHARIA
+    assert cooperative.legal_status == LegalStatus.LEGAL
+    assert cooperative.phone == "+6280000000001"
+    assert sorted(cooperative.served.values_list("village_id", flat=True)) == [
+        "99.01.01.2002",
+        "99.01.02.2003",
+    ]
+    decree = cooperative.identifiers.get(kind="ahu")
+    assert decree.value == "AHU-0990001.AH.01.26.TAHUN 2020"
+    assert decree.as_typed == "AHU-0990001.AH.01.26 Tahun 2020"
+    assert decree.issued_on == dt.date(2020, 4, 12)
+    assert cooperative.identifiers.get(kind="nib").value == "9901000000001"
+    assert cooperative.officers.count() == 3
+    held = dict(cooperative.years.values_list("book_year", "is_rat_held"))
+    assert held == {2023: True, 2024: True, 2025: True}
+    again = load(cooperative_rows())
+    assert (again.new_count, again.changed_count, again.unchanged_count) == (0, 0, COUNT)
+
+
+def test_number_written_as_text_is_read_where_it_is_clear(load):
+    load(cooperative_rows())
+    seventh = Cooperative.objects.get(identifiers__value="9999990000007")
+    year = seventh.years.get(book_year=2025)
+    assert (year.members, year.assets) == (1250, 1_250_000_000)
+
+
+def test_undoing_the_batch_leaves_nothing_behind(load):
+    batch = load(cooperative_rows()[:20])
+    undo_import(by=None, batch=batch)
+    for model in (Cooperative, ServedVillage, CooperativeIdentifier, CooperativeYear):
+        assert not model.objects.exists()
+
+
+def test_row_finds_its_cooperative_by_number_then_by_name_and_village(load):
+    rows = cooperative_rows()[:3]
+    load(rows)
+    rows[0]["nama"] = "Koperasi Berganti Nama"
+    rows[1] |= {"nik_koperasi": None, "alamat": "Jalan Baru"}
+    rows[2] |= {"nik_koperasi": None, "nomor_ahu": None, "alamat": "Jalan Baru"}
+    batch = load(rows)
+    assert (batch.new_count, batch.changed_count) == (0, 3)
+    assert Cooperative.objects.count() == 3
+    assert Cooperative.objects.filter(address="Jalan Baru").count() == 2
+
+
+def test_blank_cells_never_erase(load):
+    rows = cooperative_rows()[:1]
+    load(rows)
+    kept = dict.fromkeys(rows[0]) | {
+        "nama": rows[0]["nama"],
+        "jenis": rows[0]["jenis"],
+        "kode_desa": rows[0]["kode_desa"],
+    }
+    batch = load([kept])
+    assert (batch.status, batch.unchanged_count) == (Status.APPLIED, 1)
+    assert Cooperative.objects.get().address == "Jalan Rekaan 1"
+
+
+def test_verified_number_is_not_overwritten_by_a_file(make_user, load):
+    load(cooperative_rows()[:1])
+    officer = make_user(Role.OFFICER)
+    identifier = CooperativeIdentifier.objects.get(kind="nib")
+    verify_identifier(by=officer, identifier=identifier)
+    rows = cooperative_rows()[:1]
+    rows[0]["nib"] = "0101259900001"
+    assert _problems(load(rows)) == [(2, "nib")]
+    identifier.refresh_from_db()
+    assert identifier.value == "9901000000001"
+
+
+def test_number_of_another_cooperative_is_refused(load, make_cooperative):
+    other = make_cooperative("Koperasi Lain")
+    set_identifier(by=None, cooperative=other, kind="nib", typed="9901000000001")
+    assert _problems(load(cooperative_rows()[:1])) == [(2, "nib")]
+
+
+def test_village_may_be_told_by_names(load):
+    rows = cooperative_rows()[:2]
+    rows[0] |= {"kode_desa": None, "desa": "Karangan Wetan", "kecamatan": "Kec. Wetan"}
+    rows[1] |= {"kode_desa": None, "desa": "Tak Dikenal", "kecamatan": "Wetan"}
+    assert _problems(load(rows)) == [(3, "kode_desa")]
+
+
+def test_coordinator_imports_only_into_the_own_district(make_user, load):
+    coordinator = make_user(Role.OFFICER, "99.01.01")
+    rows = [row for row in cooperative_rows() if row["kode_desa"] == "99.01.01.2002"][:2]
+    rows.append(cooperative_rows()[2])
+    batch = load(rows, by=coordinator)
+    assert [column for _row, column in _problems(batch)] == ["kode_desa"]
+
+
+def test_preview_writes_nothing(villages):
+    batch = upload_import(
+        by=None,
+        kind_code="cooperatives",
+        file_name="koperasi.xlsx",
+        content=as_xlsx(cooperative_rows()[:5]),
+    )
+    assert preview_import(by=None, batch=batch).new == 5
+    assert not Cooperative.objects.exists()
+
+
+OFFICERS = "koperasi,jabatan,nama,nik,mulai,selesai\n"
+
+
+def test_officers_file_fills_in_the_chair_and_ends_the_earlier_term(load):
+    load(cooperative_rows()[:1])
+    name = "Koperasi Rekaan Babake"
+    file = (
+        OFFICERS + f"{name},Ketua,Orang Lama,9999994101800001,2015-01-01,2020-01-01\n"
+        f"{name},Ketua,Orang Babake,9999990101800002,2020-01-01,2025-01-01\n"
+        f"{name},Anggota Pengawas,Contoh Satu,,2020-01-01,2025-01-01\n"
+        f"{name},Anggota Pengawas,Contoh Dua,,2020-01-01,2025-01-01\n"
+    )
+    batch = load(file, kind="cooperative-officers")
+    assert _problems(batch) == []
+    chairs = CooperativeOfficer.objects.filter(post="ketua").order_by("from_on")
+    assert [(chair.person_name, chair.ended_on) for chair in chairs] == [
+        ("Orang Lama", dt.date(2020, 1, 1)),
+        ("Orang Babake", None),
+    ]
+    assert [chair.sex for chair in chairs] == ["female", "male"]
+    again = load(file, kind="cooperative-officers")
+    assert (again.new_count, again.changed_count) == (0, 0)
+    undo_import(by=None, batch=batch)
+    assert CooperativeOfficer.objects.get(post="ketua").from_on is None
+
+
+def test_second_chair_and_unknown_cooperative_are_refused(load):
+    load(cooperative_rows()[:1])
+    file = (
+        OFFICERS + "Koperasi Rekaan Babake,Ketua,Orang Lain,,2024-01-01,2029-01-01\n"
+        "Koperasi Entah,Ketua,Orang Lain,,2024-01-01,2029-01-01\n"
+    )
+    batch = load(file, kind="cooperative-officers")
+    assert _problems(batch) == [(2, "jabatan"), (3, "koperasi")]
+
+
+def test_years_file_is_written_and_refuses_a_meeting_too_early(load):
+    load(cooperative_rows()[:1])
+    header = "nama,nik_koperasi,tahun,anggota,aset,modal_sendiri,rat_on\n"
+    good = header + "x,9999990000001,2022,90,1.000.000,400000,2023-03-01\n"
+    assert load(good, kind="cooperative-years").new_count == 1
+    year = CooperativeYear.objects.get(book_year=2022)
+    assert (year.members, year.assets, year.is_rat_held) == (90, 1_000_000, True)
+    bad = header + "x,9999990000001,2022,90,1000000,400000,2022-03-01\n"
+    assert _problems(load(bad, kind="cooperative-years")) == [(2, "rat_on")]
