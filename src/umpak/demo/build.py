@@ -5,7 +5,7 @@ finished by running it again. The installation's row is written last: it says th
 """
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from umpak.demo.accounts import Account, Places, accounts_for, ensure_account
@@ -69,17 +69,12 @@ def build(*, seed: int, scale: Scale, progress: Progress) -> list[Account]:
 
 def _import(kind: str, manifest: Manifest, name: str, progress: Progress) -> None:
     path = manifest.path(name)
-    batch = upload_import(
-        by=None, kind_code=kind, file_name=path.name, content=path.read_bytes(), options=_OPTIONS
-    )
+    batch = upload_import(by=None, kind_code=kind, file_name=path.name, content=path.read_bytes())
     batch = apply_import(by=None, batch=batch)
     problem = batch.problems.filter(is_warning=False).first()
     if problem is not None:
         raise ImportRefusedError(f"{name} {problem.row} {problem.column}: {problem.problem}")
     progress(f"  {name}: {batch.new_count:,} baru dari {batch.row_count:,} baris".replace(",", "."))
-
-
-_OPTIONS: Mapping[str, bool] = {}
 
 
 def _set_up() -> None:
