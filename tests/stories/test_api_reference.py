@@ -1,0 +1,20 @@
+"""Somebody who writes a program reads how to call the API."""
+
+import pytest
+
+from tests.stories.conftest import DESKTOP, PHONE, accessibility_faults
+from umpak.foundation.access.choices import Role
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_reference_can_be_read_anywhere_by_anybody(new_page, sign_in, make_user, viewport):
+    page = new_page(viewport, bypass_csp=True)
+    sign_in(page, make_user(Role.OFFICER))
+    page.goto("/kunci-api/")
+    page.get_by_role("link", name="Petunjuk API").click()
+    article = page.get_by_role("article").filter(has_text="/api/v1/cooperatives/").first
+    article.locator("summary").click()
+    assert "curl" in article.inner_text()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= viewport["width"], "nothing hangs over the edge"
+    assert accessibility_faults(page) == []
