@@ -193,7 +193,8 @@ STATICFILES_DIRS: list[str | tuple[str, str]] = [
 ]
 # WhiteNoise serves straight from the finders outside production: nothing to collect there.
 WHITENOISE_USE_FINDERS = _IS_DEMO
-WHITENOISE_AUTOREFRESH = MODE == "test"
+# … and are looked up when asked for: listing them all would delay each start by seconds.
+WHITENOISE_AUTOREFRESH = _IS_DEMO
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
