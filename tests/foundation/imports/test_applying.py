@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from tests.foundation.imports.conftest import DISTRICT, REGENCY, THREE, VILLAGE, csv_of
 
@@ -5,6 +7,7 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.imports.choices import Status
+from umpak.foundation.imports.errors import NotReady
 from umpak.foundation.imports.models import ImportBatch
 from umpak.foundation.imports.services import apply_import, preview_import, upload_import
 from umpak.registry.territory.models import Territory
@@ -117,3 +120,14 @@ def test_rows_outside_the_importers_territory_are_refused(load, make_user):
     assert batch.status == Status.REFUSED
     assert [(p.row, p.value) for p in batch.problems.filter(is_warning=False)] == [(2, "99.01")]
     assert load(csv_of(DISTRICT, VILLAGE), by=officer).status == Status.APPLIED
+
+
+def test_file_that_nobody_wrote_is_discarded_after_a_week(stored_files, db):
+    batch = upload_import(by=None, kind_code="territory", file_name="a.csv", content=THREE)
+    ImportBatch.objects.update(uploaded_at=batch.uploaded_at - dt.timedelta(days=8))
+    fresh = upload_import(by=None, kind_code="territory", file_name="b.csv", content=THREE)
+    stored = [path.stem for path in stored_files.rglob("*.sealed")]
+    assert stored == [str(fresh.public_id)]
+    batch.refresh_from_db()
+    with pytest.raises(NotReady):
+        apply_import(by=None, batch=batch)

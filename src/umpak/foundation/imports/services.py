@@ -1,5 +1,6 @@
 """Upload, preview, apply, undo. All or nothing; each may be repeated without harm."""
 
+import datetime as dt
 import itertools
 from collections.abc import Mapping
 from typing import Any
@@ -22,6 +23,7 @@ from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.run import Progress, no_progress
 from umpak.foundation.imports.undo import restore
 
+UPLOADS_WAIT = dt.timedelta(days=7)  # long enough to mend a file, short for personal data to lie
 _LOCKS_OF_BATCHES = 0x1A7C  # any number that no other advisory lock uses
 _OPEN = (Status.UPLOADED, Status.PREVIEWED, Status.REFUSED, Status.FAILED)
 
@@ -54,7 +56,19 @@ def upload_import(
         batch.stored_name = storage.keep(batch, content)
         batch.save(update_fields=["stored_name"])
         act.on(batch, kind=kind.code, sha256=batch.file_sha256)
+    discard_old_uploads()
     return batch
+
+
+def discard_old_uploads() -> int:
+    """Files that nobody has written within `UPLOADS_WAIT` go; what they came to stays listed."""
+    old = ImportBatch.objects.filter(
+        status__in=_OPEN, uploaded_at__lt=calendar.now() - UPLOADS_WAIT
+    ).exclude(stored_name="")
+    found = list(old)
+    for batch in found:
+        _discard_file(batch)
+    return len(found)
 
 
 def preview_import(
@@ -69,6 +83,7 @@ def preview_import(
     require_import(by, batch.import_kind)
     if batch.status not in _OPEN:
         raise NotReady(_("Berkas ini sudah ditulis."))
+    _require_file(batch)
     if mapping is not None:
         batch.mapping = dict(mapping)
     if options is not None:
@@ -93,6 +108,7 @@ def apply_import(
             return batch
         if batch.status not in _OPEN:
             raise NotReady(_("Impor ini sudah dibatalkan; unggah berkasnya lagi."))
+        _require_file(batch)
         batch.started_at = calendar.now()
         with (
             pghistory.context(import_batch=str(batch.public_id)) as context,
@@ -165,6 +181,11 @@ def _common_territory(by: User | None) -> str:
     levels = zip(*(code.split(".") for code in codes), strict=False)
     shared = itertools.takewhile(lambda parts: len(set(parts)) == 1, levels)
     return ".".join(parts[0] for parts in shared)
+
+
+def _require_file(batch: ImportBatch) -> None:
+    if not batch.stored_name:
+        raise NotReady(_("Berkas ini sudah tidak disimpan; unggah lagi."))
 
 
 def _request(by: User | None, batch: ImportBatch, progress: Progress) -> Request:

@@ -176,7 +176,10 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 def _started(request: HttpRequest, batch: ImportBatch, stage: Stage) -> HttpResponse:
     user = cast("User", request.user)
     require_import(user, batch.import_kind)
-    if batch.stage == Stage.NONE:
+    if not batch.stored_name and batch.status != Status.APPLIED:
+        messages.error(request, gettext("Berkas ini sudah tidak disimpan; unggah lagi."))
+        return redirect("import_batch", batch.public_id)
+    if batch.stage == Stage.NONE and batch.status != Status.APPLIED:
         jobs.start(batch, stage, user)
     batch.refresh_from_db()
     if batch.status == Status.APPLIED:
