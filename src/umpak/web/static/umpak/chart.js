@@ -40,12 +40,12 @@ function bars(chart) {
       data: chart.categories,
       axisLabel: { width: 170, overflow: "break" },
     },
-    series: chart.series.map((one) => ({
+    series: chart.series.map((one, place) => ({
       type: "bar",
       stack: "all",
       name: one.name,
       data: one.values,
-      itemStyle: { color: TONES[one.tone] },
+      itemStyle: { color: TONES[one.tone] ?? SERIES[place % SERIES.length] },
     })),
   };
 }
