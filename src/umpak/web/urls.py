@@ -7,6 +7,8 @@ urlpatterns = [
     path("wilayah/", include("umpak.web.territory.urls")),
     path("impor/", include("umpak.web.imports.urls")),
     path("koperasi/", include("umpak.web.cooperatives.urls")),
+    path("usaha/", include("umpak.web.enterprises.urls")),
+    path("bumdes/", include("umpak.web.bumdes.urls")),
     path("dokumen/", include("umpak.web.documents.urls")),
     path("", include("umpak.web.forms.urls")),
     path("", include("umpak.web.access.urls")),

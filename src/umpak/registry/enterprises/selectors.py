@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields import PositiveSmallIntegerField
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.registry.enterprises.models import Enterprise, Permit
+from umpak.registry.enterprises.models import Enterprise, GroupMember, Permit
 
 
 def enterprises_listed(user: AnyUser) -> QuerySet[Enterprise]:
@@ -19,7 +19,8 @@ def enterprises_listed(user: AnyUser) -> QuerySet[Enterprise]:
     """
     may_see_people = scope.may(user, Permission.PEOPLE_VIEW)
     nearest = (
-        Permit.objects.filter(enterprise=OuterRef("pk"), expires_on__isnull=False)
+        current_permits()
+        .filter(enterprise=OuterRef("pk"), expires_on__isnull=False)
         .order_by()
         .values("enterprise")
         .annotate(first=Min("expires_on"))
@@ -37,10 +38,20 @@ def enterprises_listed(user: AnyUser) -> QuerySet[Enterprise]:
     )
 
 
+def current_permits() -> QuerySet[Permit]:
+    """Permits but those which a later one of the same kind has renewed."""
+    later = Permit.objects.filter(
+        enterprise=OuterRef("enterprise"),
+        kind=OuterRef("kind"),
+        expires_on__gt=OuterRef("expires_on"),
+    )
+    return Permit.objects.filter(~Exists(later))
+
+
 def permits_lapsing(user: AnyUser) -> QuerySet[Permit]:
     """Permits with an end, of open businesses in the user's scope, the soonest first."""
     return (
-        scope.narrow(Permit.objects.all(), user, Permission.ENTERPRISE_VIEW)
+        scope.narrow(current_permits(), user, Permission.ENTERPRISE_VIEW)
         .filter(
             expires_on__isnull=False,
             enterprise__in=Enterprise.objects.filter(closed_on__isnull=True),
@@ -60,3 +71,12 @@ def counts_by_sector_and_size(rows: QuerySet[Enterprise]) -> Mapping[tuple[str, 
     """How many businesses of these rows are of each sector and size."""
     found = rows.order_by().values("sector", "size").annotate(total=Count("pk"))
     return {(line["sector"], line["size"]): line["total"] for line in found}
+
+
+def memberships_listed(enterprise: Enterprise) -> QuerySet[GroupMember]:
+    """The groups of a business with the number of their members."""
+    return (
+        enterprise.memberships.select_related("group")
+        .annotate(member_count=Count("group__members"))
+        .order_by("group__name")
+    )

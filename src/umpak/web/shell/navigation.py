@@ -82,13 +82,13 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Room(
                 label=_("UMKM"),
-                url_name="enterprise_list",
+                url_name="enterprises:list",
                 icon="building-store",
                 permission=Permission.ENTERPRISE_VIEW,
             ),
             Room(
                 label=_("BUMDes"),
-                url_name="bumdes_list",
+                url_name="bumdes:list",
                 icon="building-warehouse",
                 permission=Permission.BUMDES_VIEW,
             ),

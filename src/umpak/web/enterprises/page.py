@@ -1,0 +1,134 @@
+"""The page of one business, in tabs that each have their own address."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
+from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.audit.selectors import timeline
+from umpak.foundation.audit.services import record_read
+from umpak.foundation.documents.selectors import photos_of
+from umpak.foundation.personal_data.processing import activity_of
+from umpak.registry.enterprises.choices import OwnerKind
+from umpak.registry.enterprises.models import Enterprise
+from umpak.registry.enterprises.selectors import enterprises_listed
+from umpak.web.documents.panel import documents_panel
+from umpak.web.enterprises import facts
+from umpak.web.enterprises.badges import open_badge, size_badge
+from umpak.web.enterprises.inlines import ENTERPRISE_INLINES
+from umpak.web.inline.cards import cards_of
+from umpak.web.parts import Crumb, Tab
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Identity, owner, size with both tests, products, permits, buyers, photographs."""
+    enterprise = enterprise_in_scope(request.user, public_id)
+    _record_read(request, enterprise, ["owner", "phone", "desil"])
+    context = {
+        "stats": facts.stats(enterprise),
+        "groups": facts.groups(request.user, enterprise),
+        "size": facts.size_facts(enterprise),
+        "cards": cards_of(request, ENTERPRISE_INLINES, enterprise),
+        "photos": photos_of(request.user, enterprise),
+    }
+    return _render(request, enterprise, "page", context)
+
+
+@login_required
+@require_safe
+def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Papers and photographs."""
+    enterprise = enterprise_in_scope(request.user, public_id)
+    scope.require(request.user, Permission.DOCUMENT_VIEW, enterprise)
+    context = {"documents_panel": documents_panel(request, enterprise)}
+    return _render(request, enterprise, "documents", context)
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Who changed what and why."""
+    enterprise = enterprise_in_scope(request.user, public_id)
+    scope.require(request.user, Permission.AUDIT_VIEW, enterprise)
+    _record_read(request, enterprise, ["history"])
+    return _render(request, enterprise, "history", {"items": timeline(enterprise)})
+
+
+def enterprise_in_scope(
+    user: AnyUser, public_id: UUID, permission: Permission = Permission.ENTERPRISE_VIEW
+) -> Enterprise:
+    """The business with its place and owner, or 403, or 404."""
+    return scope.get_in_scope(enterprises_listed(user), user, permission, public_id=public_id)
+
+
+def crumbs_to(enterprise: Enterprise | None, here: str = "") -> list[Crumb]:
+    """The way back to the list."""
+    crumbs = [Crumb(label=_("UMKM"), url=reverse("enterprises:list"))]
+    if enterprise is not None:
+        url = reverse("enterprises:page", args=[enterprise.public_id]) if here else ""
+        crumbs.append(Crumb(label=enterprise.name, url=url))
+    if here:
+        crumbs.append(Crumb(label=here))
+    return crumbs
+
+
+def _record_read(request: HttpRequest, enterprise: Enterprise, fields: list[str]) -> None:
+    """A natural person's business is a page about a person (UU 27/2022 Ps 31)."""
+    if enterprise.owner_kind != OwnerKind.PERSON:
+        return
+    grants = scope.grants_with(request.user, Permission.ENTERPRISE_VIEW)
+    record_read(
+        by=cast("User", request.user),
+        roles=[grant.role for grant in grants],
+        subject=enterprise,
+        purpose=activity_of(Enterprise).purpose_code,
+        fields=fields,
+        territory_code=enterprise.village_id,
+    )
+
+
+def _render(
+    request: HttpRequest, enterprise: Enterprise, tab: str, context: dict[str, Any]
+) -> HttpResponse:
+    may_change = scope.may(request.user, Permission.ENTERPRISE_CHANGE, enterprise)
+    return render(
+        request,
+        f"enterprises/{tab}.html",
+        context
+        | {
+            "title": enterprise.name,
+            "crumbs": crumbs_to(enterprise),
+            "enterprise": enterprise,
+            "badges": [size_badge(enterprise), open_badge(enterprise)],
+            "tabs": _tabs(request.user, enterprise, tab),
+            "may_change": may_change,
+        },
+    )
+
+
+def _tabs(user: AnyUser, enterprise: Enterprise, current: str) -> list[Tab]:
+    tabs = [("page", _("Ringkasan"), "id", None)]
+    if scope.may(user, Permission.DOCUMENT_VIEW):
+        tabs.append(("documents", _("Dokumen dan foto"), "files", None))
+    if scope.may(user, Permission.AUDIT_VIEW):
+        tabs.append(("history", _("Riwayat"), "history", None))
+    return [
+        Tab(
+            label=label,
+            url=reverse(f"enterprises:{name}", args=[enterprise.public_id]),
+            is_current=name == current,
+            icon=icon,
+        )
+        for name, label, icon, _count in tabs
+    ]
