@@ -26,7 +26,7 @@ def bumdes_listed(user: AnyUser) -> QuerySet[Bumdes]:
                 0,
             ),
             unit_names=Subquery(
-                grouped.annotate(names=StringAgg("name", Value(", "), ordering="name")).values(
+                grouped.annotate(names=StringAgg("name", Value(", "), order_by="name")).values(
                     "names"
                 ),
                 output_field=CharField(),

@@ -1,0 +1,110 @@
+"""What people fill in about a BUMDes and what belongs to it."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from umpak.registry.bumdes.choices import (
+    AssetCategory,
+    AssetOwnership,
+    BumdesKind,
+    LegalStatus,
+    Ranking,
+)
+from umpak.registry.bumdes.details import BumdesDetails
+from umpak.registry.bumdes.models import Bumdes
+from umpak.registry.territory.choices import Level
+from umpak.web.forms.dates import DateInput
+from umpak.web.forms.money import RupiahField
+from umpak.web.forms.territory import TerritoryField
+
+
+class BumdesForm(forms.Form):
+    """A BUMDes. The telephone is never shown in it: an empty field keeps what is on file."""
+
+    name = forms.CharField(label=_("Nama"), max_length=200)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=BumdesKind.choices)
+    village = TerritoryField(label=_("Desa kedudukan"), level=Level.VILLAGE)
+    member_villages = forms.CharField(
+        label=_("Desa pemilik lainnya"), required=False, max_length=1000,
+        help_text=_("Hanya untuk BUMDesma: kode desa dipisah koma, misalnya 99.01.01.2002."),
+    )  # fmt: skip
+    address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
+    founded_on = forms.DateField(label=_("Tanggal berdiri"), required=False, widget=DateInput())
+    founding_regulation = forms.CharField(
+        label=_("Perdes atau peraturan bersama pendirian"), max_length=100, required=False
+    )
+    legal_status = forms.ChoiceField(label=_("Status badan hukum"), choices=LegalStatus.choices)
+    legal_number = forms.CharField(
+        label=_("Nomor sertifikat badan hukum"), max_length=60, required=False,
+        help_text=_("Dari sertifikat pendaftaran elektronik Kementerian Hukum."),
+    )  # fmt: skip
+    legal_on = forms.DateField(label=_("Tanggal sertifikat"), required=False, widget=DateInput())
+    is_active = forms.BooleanField(label=_("Aktif"), required=False)
+    ranking = forms.ChoiceField(
+        label=_("Peringkat"), choices=[("", "–"), *Ranking.choices], required=False
+    )
+    ranking_year = forms.IntegerField(label=_("Tahun peringkat"), required=False, localize=False)
+    director_name = forms.CharField(label=_("Direktur"), max_length=150, required=False)
+    phone = forms.CharField(
+        label=_("Telepon seluler"), max_length=30, required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )  # fmt: skip
+    email = forms.EmailField(label=_("Surel"), required=False)
+    reported_assets = RupiahField(label=_("Nilai aset menurut laporan"), help_text=_("Rupiah."))
+
+    def __init__(self, *args: Any, bumdes: Bumdes | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if bumdes is not None and bumdes.phone:
+            self.fields["phone"].help_text = _("Kosong berarti nomor yang tercatat tetap.")
+
+    def clean_member_villages(self) -> tuple[str, ...]:
+        found = re.split(r"[\s,;]+", self.cleaned_data["member_villages"])
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def details(self) -> BumdesDetails:
+        """The cleaned values as the service takes them."""
+        values = dict(self.cleaned_data)
+        values["village_code"] = values.pop("village")
+        values["member_village_codes"] = values.pop("member_villages")
+        values["phone"] = values["phone"] or None
+        return BumdesDetails(**values)
+
+
+def initial_of(bumdes: Bumdes) -> dict[str, Any]:
+    """What stands about it, but no telephone."""
+    names = (
+        "name", "kind", "address", "founded_on", "founding_regulation", "legal_status",
+        "legal_number", "legal_on", "is_active", "ranking", "ranking_year", "director_name",
+        "email", "reported_assets",
+    )  # fmt: skip
+    others = bumdes.member_villages.exclude(village=bumdes.village).order_by("village")
+    return {name: getattr(bumdes, name) for name in names} | {
+        "village": f"{bumdes.village_id} {bumdes.village.name}",
+        "member_villages": ", ".join(share.village_id for share in others),
+    }
+
+
+class UnitForm(forms.Form):
+    name = forms.CharField(label=_("Nama unit usaha"), max_length=150)
+    started_on = forms.DateField(label=_("Mulai"), required=False, widget=DateInput())
+    workers = forms.IntegerField(label=_("Tenaga kerja"), required=False, min_value=0)
+    is_active = forms.BooleanField(label=_("Berjalan"), required=False, initial=True)
+
+
+class AssetForm(forms.Form):
+    name = forms.CharField(label=_("Nama aset"), max_length=150)
+    category = forms.ChoiceField(label=_("Golongan"), choices=AssetCategory.choices)
+    ownership = forms.ChoiceField(label=_("Kepemilikan"), choices=AssetOwnership.choices)
+    value = RupiahField(label=_("Nilai"))
+    acquired_year = forms.IntegerField(label=_("Tahun perolehan"), required=False, localize=False)
+
+
+class YearForm(forms.Form):
+    year = forms.IntegerField(label=_("Tahun buku"), localize=False)
+    revenue = RupiahField(label=_("Pendapatan"))
+    profit = RupiahField(label=_("Laba bersih"), help_text=_("Rugi ditulis dengan tanda kurang."))
+    assets = RupiahField(label=_("Aset"))
+    village_share = RupiahField(label=_("Bagian untuk PADes"))

@@ -1,0 +1,125 @@
+"""BUMDes on screen: who sees what, and what forms answer."""
+
+import pytest
+from django.urls import reverse
+from tests.registry.bumdes.conftest import CERTIFICATE, NEIGHBOUR, VILLAGE
+
+from umpak.foundation.access.choices import Role
+from umpak.registry.bumdes.choices import BumdesKind
+from umpak.registry.bumdes.details import UnitDetails
+from umpak.registry.bumdes.models import Bumdes, BumdesAsset
+from umpak.registry.bumdes.services import add_bumdes, save_unit
+
+TYPED = {
+    "name": "BUMDes Baru", "kind": "bumdes", "village": VILLAGE, "legal_status": "belum",
+    "is_active": "on",
+}  # fmt: skip
+
+
+def names_in(response):
+    return [row[0].text for row in response.context["table"].rows]
+
+
+def url(name, bumdes, *more):
+    return reverse(f"bumdes:{name}", args=[bumdes.public_id, *more])
+
+
+@pytest.fixture
+def signed_in(client, make_user):
+    def sign_in(role, place="99.01"):
+        client.force_login(make_user(role, place))
+        return client
+
+    return sign_in
+
+
+@pytest.mark.parametrize("page", ["page", "documents", "history", "change"])
+@pytest.mark.parametrize(
+    ("role", "place", "status"),
+    [(Role.OFFICER, "99.01", 200), (Role.VILLAGE_OFFICER, NEIGHBOUR, 404), (None, "", 403)],
+)
+def test_page_is_there_only_in_scope(
+    signed_in, make_user, client, bumdes, page, role, place, status
+):
+    if role == Role.TELLER:
+        client.force_login(make_user())
+    else:
+        signed_in(role, place)
+    assert client.get(url(page, bumdes)).status_code == status
+
+
+def test_bumdesma_is_a_page_in_each_of_its_villages(signed_in, officer, details):
+    shared = details(kind=BumdesKind.BUMDESMA, member_village_codes=(NEIGHBOUR,))
+    bumdes = add_bumdes(by=officer, details=shared)
+    assert signed_in(Role.VILLAGE_OFFICER, NEIGHBOUR).get(url("page", bumdes)).status_code == 200
+
+
+def test_bumdes_is_added_and_faults_stand_beside_their_fields(signed_in, places):
+    client = signed_in(Role.VILLAGE_OFFICER, VILLAGE)
+    wrong = client.post(reverse("bumdes:add"), TYPED | {"legal_status": "berbadan_hukum"})
+    assert wrong.status_code == 422
+    assert set(wrong.context["form"].errors) == {"legal_number", "legal_on"}
+    assert not Bumdes.objects.exists()
+    answer = client.post(reverse("bumdes:add"), TYPED | {"reported_assets": "Rp1.500.000"})
+    bumdes = Bumdes.objects.get()
+    assert answer.headers["Location"] == url("page", bumdes)
+    assert (bumdes.reported_assets, bumdes.is_active) == (1_500_000, True)
+
+
+def test_bumdes_is_not_added_elsewhere(signed_in, places):
+    client = signed_in(Role.VILLAGE_OFFICER, NEIGHBOUR)
+    assert client.post(reverse("bumdes:add"), TYPED).status_code == 404
+
+
+def test_bumdesma_is_typed_with_the_codes_of_its_villages(signed_in, bumdes):
+    client = signed_in(Role.OFFICER)
+    typed = TYPED | {"kind": "bumdesma", "member_villages": f"{NEIGHBOUR}, "}
+    client.post(url("change", bumdes), typed)
+    bumdes.refresh_from_db()
+    assert sorted(one.village_id for one in bumdes.member_villages.all()) == [VILLAGE, NEIGHBOUR]
+    assert bumdes.phone == "+6281234567890"
+    form = client.get(url("change", bumdes))
+    assert f'value="{NEIGHBOUR}"' in form.content.decode()
+    assert "81234567890" not in form.content.decode()
+
+
+def test_asset_is_added_on_the_page_in_rupiah(signed_in, bumdes):
+    client = signed_in(Role.OFFICER)
+    typed = {"name": "Gudang", "category": "gudang", "ownership": "bmdes", "value": "150.000.000"}
+    client.post(url("part", bumdes, "aset"), {f"aset-{key}": one for key, one in typed.items()})
+    assert BumdesAsset.objects.get().value == 150_000_000
+    page = client.get(url("page", bumdes)).content.decode()
+    assert "Rp150.000.000" in page
+    assert CERTIFICATE in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "karia"}, ["BUMDes Karya"]),
+        ({"badan_hukum": "berbadan_hukum"}, ["BUMDes Karya"]),
+        ({"badan_hukum": "belum"}, ["BUMDes Lain"]),
+        ({"wilayah": NEIGHBOUR}, ["BUMDes Lain"]),
+        ({"aktif": "tidak"}, []),
+    ],
+)
+def test_filters_narrow_the_list(signed_in, officer, details, bumdes, query, found):
+    add_bumdes(by=officer, details=details(name="BUMDes Lain", village_code=NEIGHBOUR))
+    client = signed_in(Role.OFFICER)
+    assert names_in(client.get(reverse("bumdes:list"), query)) == found
+
+
+def test_list_costs_the_same_for_ten_rows_as_for_twenty(
+    signed_in, officer, details, django_assert_max_num_queries
+):
+    client = signed_in(Role.OFFICER)
+    counts = []
+    for total in (10, 20):
+        for number in range(Bumdes.objects.count(), total):
+            one = add_bumdes(by=officer, details=details(name=f"B{number}"))
+            save_unit(by=officer, bumdes=one, details=UnitDetails(name="Toko"))
+        with django_assert_max_num_queries(60) as queries:
+            page = client.get(reverse("bumdes:list"))
+        assert len(page.context["table"].rows) == total
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
