@@ -1,6 +1,6 @@
 """Reading families: only within scope, never a restricted one, found by name or by full number."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -9,6 +9,8 @@ from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.personal_data.cipher import keyed_hash
 from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household, Person
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import Territory
 from umpak.rules.nik import CitizenNumber, FamilyCardNumber, check_family_card, check_nik
 
 
@@ -33,6 +35,23 @@ def household_with_number(user: AnyUser, number: str) -> Household | None:
         .filter(Q(family_card_hash__in=digests) | Q(pk__in=members.values("household")))
         .order_by("pk")
         .first()
+    )
+
+
+def households_by_village(user: AnyUser) -> QuerySet[Territory]:
+    """The villages in scope with how many families they have, in all and of each desil.
+
+    Adds `household_count`, `desil_1` … `desil_10` and `desil_unknown` to each village.
+    """
+    villages = scope.narrow(Territory.objects.all(), user, Permission.PEOPLE_VIEW)
+    shown = Q(households__is_restricted=False)
+    counts = {f"desil_{n}": shown & Q(households__desil=n) for n in range(1, 11)}
+    counts["household_count"] = shown
+    counts["desil_unknown"] = shown & Q(households__pk__isnull=False, households__desil=None)
+    return (
+        villages.filter(level=Level.VILLAGE)
+        .select_related("parent")
+        .annotate(**{name: Count("households", filter=which) for name, which in counts.items()})
     )
 
 

@@ -76,7 +76,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Room(
                 label=_("Keluarga"),
-                url_name="household_list",
+                url_name="people:list",
                 icon="users",
                 permission=Permission.PEOPLE_VIEW,
             ),
