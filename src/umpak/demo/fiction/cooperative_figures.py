@@ -49,6 +49,7 @@ def write_figures(
     cooperatives: Sequence[Cooperative],
     figures: Mapping[int, Figures],
     nik_of: Mapping[int, str | None],
+    village_codes: Sequence[str],
 ) -> int:
     rows = [
         (each, figures[each.number], place)
@@ -58,7 +59,8 @@ def write_figures(
     return write_csv(
         path,
         {
-            "nama": [each.name for each, _, _ in rows],
+            "koperasi": [each.name for each, _, _ in rows],
+            "kode_desa": [village_codes[each.village] for each, _, _ in rows],
             "nik_koperasi": [nik_of[each.number] for each, _, _ in rows],
             "tahun": [told.years[place] for _, told, place in rows],
             "anggota": [told.members[place] for _, told, place in rows],

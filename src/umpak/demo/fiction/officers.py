@@ -44,13 +44,17 @@ def make_officers(
 
 
 def write_officers(
-    path: Path, cooperatives: Sequence[Cooperative], officers: Mapping[int, Sequence[Officer]]
+    path: Path,
+    cooperatives: Sequence[Cooperative],
+    officers: Mapping[int, Sequence[Officer]],
+    village_codes: Sequence[str],
 ) -> int:
-    rows = [(each.name, officer) for each in cooperatives for officer in officers[each.number]]
+    rows = [(each, officer) for each in cooperatives for officer in officers[each.number]]
     return write_csv(
         path,
         {
-            "koperasi": [name for name, _ in rows],
+            "koperasi": [each.name for each, _ in rows],
+            "kode_desa": [village_codes[each.village] for each, _ in rows],
             "jabatan": [officer.post for _, officer in rows],
             "nama": [officer.name for _, officer in rows],
             "nik": [officer.nik for _, officer in rows],

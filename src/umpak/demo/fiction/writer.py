@@ -119,10 +119,17 @@ def _write_cooperatives(
             directory / "cooperatives.xlsx", rows
         ),
         "cooperative_figures.csv": cooperative_figures.write_figures(
-            directory / "cooperative_figures.csv", cooperatives, figures, numbers
+            directory / "cooperative_figures.csv",
+            cooperatives,
+            figures,
+            numbers,
+            territory.village_codes,
         ),
         "cooperative_officers.csv": write_officers(
-            directory / "cooperative_officers.csv", cooperatives, officers
+            directory / "cooperative_officers.csv",
+            cooperatives,
+            officers,
+            territory.village_codes,
         ),
     }
 
