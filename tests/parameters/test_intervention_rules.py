@@ -82,11 +82,6 @@ def test_rule_asks_only_for_measures_of_its_own_kind_of_place(rule: Intervention
         assert rule.scope in catalogue[name].scopes, name
 
 
-def test_every_measure_of_the_catalogue_is_used() -> None:
-    used = frozenset().union(*(measures_of(rule) for rule in RULES.values()))
-    assert set(source.measures()) == used
-
-
 def test_numbers_in_conditions_are_cited_parameters() -> None:
     for rule in RULES.values():
         for comparison in comparisons(rule.condition):

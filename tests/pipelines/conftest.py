@@ -25,7 +25,9 @@ def make_lake(tmp_path: Path) -> Callable[..., Lake]:
             table = pa.Table.from_pylist(
                 [empty | dict(row) | {"regency_code": regency_code} for row in rows], schema=schema
             )
-            lake.write(SOURCES[name], table.to_reader(), period="2026-11-22")
+            lake.write(
+                SOURCES[name], table.to_reader(), period="2026-11-22", regency_code=regency_code
+            )
         return lake
 
     return make

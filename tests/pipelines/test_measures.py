@@ -1,23 +1,16 @@
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from umpak.pipelines.lake import LakeError, open_engine
-from umpak.pipelines.measures import MeasureSettings, district_measures, village_measures
+from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.sources import SOURCES
 from umpak.rules.poverty import fgt
 from umpak.rules.reach import Point, kilometres_between
 
-SETTINGS = MeasureSettings(
-    as_of=dt.date(2026, 11, 22),
-    low_desil=2,
-    reach_metres=5_000,
-    healthy_states=("sehat",),
-    ill_states=("dalam_pengawasan_khusus",),
-    permit_notice_days=90,
-    poverty_line_rupiah=100,
-)
+SETTINGS = replace(measure_settings(dt.date(2026, 11, 22)), poverty_line_rupiah=100)
 ONE, TWO = "99.01.01.2001", "99.01.01.2002"
 
 
@@ -33,7 +26,8 @@ def family(code, desil, **more):
 
 def ksp(key, code, **more):
     return {"cooperative_id": key, "village_code": code, "is_ksp": True, "is_legal": True,
-            "is_village_cooperative": False, "activity_state": "aktif"} | more  # fmt: skip
+            "is_village_cooperative": False, "activity_state": "aktif",
+            "has_nib": True, "has_nik_koperasi": True} | more  # fmt: skip
 
 
 @pytest.fixture
@@ -52,7 +46,7 @@ def compute(lake, engine="duckdb"):
     tables = {name: opened.table(name) for name in SOURCES if lake.has(name)}
     villages = village_measures(tables, SETTINGS)
     rows = opened.to_arrow(villages.order_by("village_code")).to_pylist()
-    districts = opened.to_arrow(district_measures(villages, SETTINGS)).to_pylist()
+    districts = opened.to_arrow(district_measures(villages)).to_pylist()
     return {row["village_code"]: row for row in rows}, districts
 
 
@@ -74,17 +68,17 @@ def test_distance_agrees_with_the_rule_to_the_metre(lake):
         Point(key=ONE, latitude=Decimal("-7.5"), longitude=Decimal(111)),
         Point(key=TWO, latitude=Decimal("-7.5"), longitude=Decimal("111.1")),
     )
-    assert villages[ONE]["nearest_ksp_metres"] == 0
-    assert Decimal(villages[TWO]["nearest_healthy_ksp_metres"]) == expected * 1000
+    assert villages[ONE]["nearest_ksp_km"] == 0
+    assert villages[TWO]["nearest_healthy_ksp_km"] == float(expected)
 
 
 def test_spending_sums_give_the_published_poverty_figures(lake):
     row = compute(lake)[0][TWO]
     people, line = row["spending_people"], SETTINGS.poverty_line_rupiah
     rule = fgt([Decimal(amount) for amount in (40, 60, 80, 100, 120, 200)], Decimal(100))
-    assert row["poor_people"] / people == pytest.approx(float(rule.p0)) == 0.5
-    assert row["poor_gap_rupiah"] / (people * line) == pytest.approx(float(rule.p1))
-    assert row["poor_gap_square"] / (people * line**2) == pytest.approx(float(rule.p2))
+    assert row["below_line_people"] / people == pytest.approx(float(rule.p0)) == 0.5
+    assert row["line_gap_rupiah"] / (people * line) == pytest.approx(float(rule.p1))
+    assert row["line_gap_square"] / (people * line**2) == pytest.approx(float(rule.p2))
 
 
 def test_absent_source_leaves_its_measures_absent(lake):

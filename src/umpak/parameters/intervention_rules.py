@@ -68,7 +68,8 @@ def measures() -> Mapping[str, Measure]:
             unit=raw["unit"],
             kind=Kind(raw["kind"]),
             scopes=frozenset(Scope(scope) for scope in raw["scopes"]),
-            wing=raw["wing"],
+            needs=tuple(raw["needs"]),
+            how=raw["how"],
         )
         for raw in _tables("measure")
     }

@@ -8,7 +8,8 @@ folder. Both engines read the same files.
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -37,29 +38,23 @@ class Lake:
 
     folder: Path
 
-    def write(self, source: Source, batches: pa.RecordBatchReader, *, period: str) -> int:
-        """Write one regency's table of one period; returns its rows. An older one is replaced."""
-        writer: pq.ParquetWriter | None = None
-        regency, rows = "", 0
-        target: Path | None = None
-        for batch in batches:
-            table = pa.Table.from_batches([batch]).select(source.schema.names).cast(source.schema)
-            if not table.num_rows:
-                continue
-            if writer is None:
-                regency = str(table["regency_code"][0])
-                target = self._part(source, regency, period)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                writer = pq.ParquetWriter(
-                    target.with_suffix(".writing"),
-                    source.schema.remove(len(source.schema) - 1),
-                    compression="zstd",
-                )
-            writer.write_table(table.drop_columns(["regency_code"]), row_group_size=_ROWS_A_GROUP)
-            rows += table.num_rows
-        if writer is not None and target is not None:
-            writer.close()
-            target.with_suffix(".writing").rename(target)
+    def write(
+        self, source: Source, batches: pa.RecordBatchReader, *, period: str, regency_code: str
+    ) -> int:
+        """Write one regency's table of one period; returns its rows. An older one is replaced.
+
+        A table without rows is written too: nothing there is a fact, and no missing source.
+        """
+        target = self._part(source, regency_code, period)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        schema, rows = source.schema.remove(len(source.schema) - 1), 0
+        writing = target.with_suffix(".writing")
+        with pq.ParquetWriter(writing, schema, compression="zstd") as writer:
+            for batch in batches:
+                table = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+                writer.write_table(table, row_group_size=_ROWS_A_GROUP)
+                rows += table.num_rows
+        writing.rename(target)
         return rows
 
     def remove(self) -> None:
@@ -100,6 +95,8 @@ class Engine(Protocol):
 
     def table(self, name: str) -> ir.Table: ...
 
+    def put(self, name: str, table: pa.Table) -> ir.Table: ...
+
     def to_arrow(self, expression: ir.Table) -> pa.Table: ...
 
 
@@ -109,7 +106,10 @@ class DuckDBEngine:
     def __init__(
         self, lake: Lake, *, memory_limit: str = "4GB", threads: int | None = None
     ) -> None:
-        options = {"memory_limit": memory_limit} | ({"threads": threads} if threads else {})
+        options: dict[str, object] = {"memory_limit": memory_limit}
+        options |= {"temp_directory": tempfile.gettempdir()} | (
+            {"threads": threads} if threads else {}
+        )
         self._lake = lake
         self._backend = ibis.duckdb.connect(**options)
 
@@ -123,6 +123,13 @@ class DuckDBEngine:
             pattern, hive_partitioning=True, hive_types_autocast=False
         )
         return read.select(*source.schema.names)
+
+    def put(self, name: str, table: pa.Table) -> ir.Table:
+        """A computed table, to go on with."""
+        self._backend.con.register(f"{name}_given", table)
+        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "{name}_given"')
+        self._backend.con.unregister(f"{name}_given")
+        return self._backend.table(name)
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
         """Compute."""
@@ -150,6 +157,11 @@ class SparkEngine:
         frame = self._session.read.parquet(str(self._lake.folder / name))
         frame.createOrReplaceTempView(f"lake_{name}")
         return self._backend.table(f"lake_{name}").select(*source.schema.names)
+
+    def put(self, name: str, table: pa.Table) -> ir.Table:
+        """A computed table, to go on with."""
+        self._session.createDataFrame(table).createOrReplaceTempView(name)
+        return self._backend.table(name)
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
         """Compute."""
@@ -179,8 +191,3 @@ def open_engine(name: str, lake: Lake) -> Engine:
     if name == "spark":
         return SparkEngine(lake)
     raise UnknownEngineError(name)
-
-
-def in_batches(table: pa.Table) -> Iterator[pa.RecordBatch]:
-    """A table as record batches, as `Lake.write` takes them."""
-    yield from table.to_batches()

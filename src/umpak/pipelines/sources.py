@@ -62,6 +62,16 @@ def _source(
     )
 
 
+# Indicators of the economy that a cooperative or an office for enterprises can move.
+_SCORES = (
+    "micro_industry_score",  # IKE01
+    "shop_score",  # IKE04
+    "logistics_score",  # IKE06
+    "bank_score",  # IKE07
+    "credit_score",  # IKE08
+    "economic_institutions_score",  # IKE09
+)
+
 _ALL = (
     _source(
         "villages",
@@ -88,12 +98,13 @@ _ALL = (
             "adults": SMALL,
             "desil": SMALL,
             "desil_period": TEXT,
+            "previous_desil": SMALL,
             "has_business": FLAG,
             "is_cooperative_member": FLAG,
             "in_programme": FLAG,
             "spending_rupiah": COUNT,
         },
-        nullable=("adults", "desil", "desil_period", "spending_rupiah"),
+        nullable=("size", "adults", "desil", "desil_period", "previous_desil", "spending_rupiah"),
         is_required=True,
     ),
     _source(
@@ -106,14 +117,35 @@ _ALL = (
             "is_village_cooperative": FLAG,
             "is_legal": FLAG,
             "activity_state": TEXT,
+            "is_rat_overdue": FLAG,
+            "has_officer_block": FLAG,
+            "has_woman_on_board": FLAG,
+            "has_nib": FLAG,
+            "has_nik_koperasi": FLAG,
+            "has_savings_permit": FLAG,
+            "active_units": SMALL,
             "health_state": TEXT,
+            "health_year": SMALL,
             "members": COUNT,
             "founded_on": DAY,
             "legal_on": DAY,
             "lat": DEGREES,
             "lng": DEGREES,
         },
-        nullable=("health_state", "members", "founded_on", "legal_on", "lat", "lng"),
+        nullable=(
+            "is_rat_overdue",
+            "has_officer_block",
+            "has_woman_on_board",
+            "has_savings_permit",
+            "active_units",
+            "health_state",
+            "health_year",
+            "members",
+            "founded_on",
+            "legal_on",
+            "lat",
+            "lng",
+        ),
         is_required=True,
     ),
     _source(
@@ -123,13 +155,16 @@ _ALL = (
     ),
     _source(
         "enterprises",
-        "one row a micro or small enterprise with the decile of its owner's family",
+        "one row an enterprise that is open; the permit date is the next one to come",
         {
             "enterprise_id": TEXT,
             "village_code": TEXT,
             "owner_desil": SMALL,
             "size_class": TEXT,
+            "is_food": FLAG,
             "has_nib": FLAG,
+            "has_halal": FLAG,
+            "has_buyer": FLAG,
             "permit_expires_on": DAY,
         },
         nullable=("owner_desil", "size_class", "permit_expires_on"),
@@ -141,7 +176,7 @@ _ALL = (
     ),
     _source(
         "village_index",
-        "one row a village, instrument and year: sums of scores (IDM) or points (Indeks Desa)",
+        "one row a village, instrument (idm, indeks_desa) and year; `points`: N of 6300 or of 635",
         {
             "village_code": TEXT,
             "instrument": TEXT,
@@ -151,19 +186,22 @@ _ALL = (
             "ikl": DEGREES,
             "composite": DEGREES,
             "status": TEXT,
-            "economic_institutions_score": SMALL,
-            "micro_industry_score": SMALL,
-            "credit_score": SMALL,
+            "points": SMALL,
+            **dict.fromkeys(_SCORES, SMALL),
         },
         nullable=(
             "iks",
             "ike",
             "ikl",
             "composite",
-            "economic_institutions_score",
-            "micro_industry_score",
-            "credit_score",
+            "points",
+            *_SCORES,
         ),
+    ),
+    _source(
+        "boundaries",
+        "one row a village with a polygon (GeoJSON geometry): who borders on whom",
+        {"village_code": TEXT, "geometry": TEXT},
     ),
     _source(
         "visits",

@@ -53,7 +53,8 @@ class Measure:
 
     Attributes:
         scopes: For which kinds of place it is given.
-        wing: The part of Umpak that gives it.
+        needs: Tables of the snapshot without which it is unavailable.
+        how: One line on how it is computed, in Indonesian.
     """
 
     name: str
@@ -61,7 +62,8 @@ class Measure:
     unit: str
     kind: Kind
     scopes: frozenset[Scope]
-    wing: str
+    needs: tuple[str, ...]
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)

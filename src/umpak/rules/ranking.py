@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import nsmallest
-from math import log
+from math import floor, log
+
+PART_UNITS = 10_000
+"""Parts have four decimals, so that a score is exact and a pocket calculator gives the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +29,14 @@ class Scale:
     floor: Fraction
 
     def part(self, value: Fraction) -> Fraction:
-        """Return the part of a value, cut at the floor and at 1.
+        """Return the part of a value, cut at the floor and at 1, rounded half up to four decimals.
 
         Example:
-            Empty 0, full 0.5, floor 0.1: 0.25 → 0.5; 0.02 → 0.1; 0.8 → 1.
+            Empty 0, full 0.5, floor 0.1: 0.25 → 0.5; 1/3 → 0.6667; 0.02 → 0.1; 0.8 → 1.
         """
         raw = (value - self.empty) / (self.full - self.empty)
-        return min(Fraction(1), max(self.floor, raw))
+        rounded = Fraction(floor(raw * PART_UNITS + Fraction(1, 2)), PART_UNITS)
+        return min(Fraction(1), max(self.floor, rounded))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,40 +1,54 @@
 """What cooperatives stand in each village, which serve it, and how far the nearest KSP is."""
 
+from functools import partial
+
 import ibis
 from ibis import ir
 
-from umpak.pipelines.measures.flags import known
+from umpak.pipelines.measures.flags import how_often, known
 from umpak.pipelines.measures.settings import MeasureSettings
 
 _EARTH_RADIUS_METRES = 6_371_008.8  # mean radius, IUGG; as in umpak.rules.reach
+_ASLEEP_STATES = ("kurang_tertib", "tidak_aktif")
+_NONE = ibis.literal(0, "int64")
 
 
 def cooperative_counts(cooperatives: ir.Table, settings: MeasureSettings) -> ir.Table:
     """One row a village with a seat in it."""
+    legal, ksp = cooperatives.is_legal, cooperatives.is_ksp
     village = cooperatives.is_village_cooperative
-    healthy = known(cooperatives.health_state.isin(settings.healthy_states))
-    ill = known(cooperatives.health_state.isin(settings.ill_states))
-    inactive = cooperatives.activity_state == "tidak_aktif"
-    waiting = village & ~cooperatives.is_legal
+    asleep = legal & cooperatives.activity_state.isin(_ASLEEP_STATES)
+    unrated = known(cooperatives.health_year < settings.as_of.year - 1) | (
+        cooperatives.health_year.isnull()
+    )
+    days_since_founding = ibis.literal(settings.as_of).delta(cooperatives.founded_on, unit="day")
+    count = partial(how_often, cooperatives)
     return cooperatives.group_by("village_code").agg(
         cooperatives=cooperatives.count(),
-        legal_cooperatives=cooperatives.is_legal.sum().cast("int64"),
-        village_cooperatives=village.sum().cast("int64"),
-        legal_village_cooperatives=(village & cooperatives.is_legal).sum().cast("int64"),
-        days_waiting_for_legality=ibis.ifelse(
-            waiting,
-            ibis.literal(settings.as_of).delta(cooperatives.founded_on, unit="day"),
-            ibis.null("int64"),
-        )
-        .max()
-        .cast("int64"),
-        legal_inactive_cooperatives=(cooperatives.is_legal & inactive).sum().cast("int64"),
-        active_cooperatives=(cooperatives.activity_state == "aktif").sum().cast("int64"),
-        ksp=cooperatives.is_ksp.sum().cast("int64"),
-        healthy_ksp=(cooperatives.is_ksp & healthy).sum().cast("int64"),
-        ill_ksp=(cooperatives.is_ksp & ill).sum().cast("int64"),
-        cooperative_members=cooperatives.members.fill_null(0).sum().cast("int64"),
+        legal_cooperatives=count(legal),
+        active_cooperatives=count(cooperatives.activity_state == "aktif"),
+        legal_inactive_cooperatives=count(asleep),
+        rat_overdue=_where_known(cooperatives.is_rat_overdue),
+        officer_blocks=_where_known(cooperatives.has_officer_block),
+        boards_without_women=_where_known(~cooperatives.has_woman_on_board),
+        legal_without_nib=count(legal & ~cooperatives.has_nib),
+        legal_without_nik_koperasi=count(legal & ~cooperatives.has_nik_koperasi),
+        cooperative_members=ibis.coalesce(cooperatives.members.sum(), _NONE).cast("int64"),
+        active_units=cooperatives.active_units.sum().cast("int64"),
+        ksp=count(ksp),
+        healthy_ksp=count(ksp & cooperatives.health_state.isin(settings.healthy_states)),
+        ill_ksp=count(ksp & cooperatives.health_state.isin(settings.ill_states)),
+        unrated_ksp=count(ksp & unrated),
+        savings_units_without_permit=_where_known(~cooperatives.has_savings_permit),
+        village_cooperatives=count(village),
+        legal_village_cooperatives=count(village & legal),
+        days_waiting_for_legality=days_since_founding.max(where=village & ~legal).cast("int64"),
     )
+
+
+def _where_known(condition: ir.Value) -> ir.Value:
+    """How often it holds; unknown (null) where nobody told it for any cooperative."""
+    return condition.cast("int64").sum().cast("int64")
 
 
 def serving_counts(cooperatives: ir.Table, served: ir.Table) -> ir.Table:
@@ -45,7 +59,7 @@ def serving_counts(cooperatives: ir.Table, served: ir.Table) -> ir.Table:
     )
     return joined.group_by("village_code").agg(
         serving_cooperatives=joined.cooperative_id.nunique(),
-        serving_ksp=joined.is_ksp.sum().cast("int64"),
+        serving_ksp=how_often(joined, joined.is_ksp),
     )
 
 
@@ -54,29 +68,49 @@ def nearest_distances(
 ) -> ir.Table:
     """Metres from each village's point to the nearest KSP and the nearest healthy one.
 
-    Looked for within the same regency: whoever holds the snapshot knows no others.
+    Looked for within the same regency: whoever holds the snapshot knows no others. Points become
+    unit vectors once; of a pair only the squared chord is computed, and the arc once a village.
+    `is_any_ksp_rated` tells whether "none is healthy" is a finding or mere ignorance.
     """
-    seats = villages.select(village_code="village_code", seat_lat="lat", seat_lng="lng")
-    ksp = cooperatives.filter(cooperatives.is_ksp).join(seats, "village_code")
-    ksp = ksp.select(
-        regency_code=ksp.regency_code,
-        ksp_lat=ibis.coalesce(ksp.lat, ksp.seat_lat),
-        ksp_lng=ibis.coalesce(ksp.lng, ksp.seat_lng),
-        is_healthy=known(ksp.health_state.isin(settings.healthy_states)),
+    seats = villages.select(
+        "village_code", "regency_code", **_unit_vector(villages.lat, villages.lng)
     )
-    pairs = villages.select("village_code", "regency_code", "lat", "lng").join(ksp, "regency_code")
-    pairs = pairs.mutate(metres=_metres(pairs.lat, pairs.lng, pairs.ksp_lat, pairs.ksp_lng))
-    return pairs.group_by("village_code").agg(
-        nearest_ksp_metres=pairs.metres.min(),
-        nearest_healthy_ksp_metres=pairs.metres.min(where=pairs.is_healthy),
+    ksp = cooperatives.filter(cooperatives.is_ksp).select(
+        "village_code",
+        is_healthy=known(cooperatives.health_state.isin(settings.healthy_states)),
+        is_rated=cooperatives.health_state.notnull(),
+        **_unit_vector(cooperatives.lat, cooperatives.lng),
+    )
+    placed = ksp.join(seats, "village_code")
+    targets = placed.select(
+        "regency_code",
+        "is_healthy",
+        "is_rated",
+        **{f"to_{axis}": ibis.coalesce(placed[axis], placed[f"{axis}_right"]) for axis in "xyz"},
+    )
+    pairs = seats.join(targets, "regency_code")
+    chord = sum(
+        (pairs[axis] - pairs[f"to_{axis}"]) * (pairs[axis] - pairs[f"to_{axis}"]) for axis in "xyz"
+    )
+    nearest = pairs.group_by("village_code").agg(
+        chord=chord.min(),
+        healthy_chord=chord.min(where=pairs.is_healthy),
+        is_any_ksp_rated=pairs.is_rated.any(),
+    )
+    return nearest.select(
+        "village_code",
+        "is_any_ksp_rated",
+        nearest_ksp_metres=_metres(nearest.chord),
+        nearest_healthy_ksp_metres=_metres(nearest.healthy_chord),
     )
 
 
-def _metres(lat: ir.Value, lng: ir.Value, other_lat: ir.Value, other_lng: ir.Value) -> ir.Value:
-    """Great-circle distance (haversine), rounded to the metre so that engines agree."""
-    first, second = lat.radians(), other_lat.radians()
-    half_lat = ((second - first) / 2).sin()
-    half_lng = ((other_lng - lng).radians() / 2).sin()
-    chord = half_lat * half_lat + first.cos() * second.cos() * half_lng * half_lng
-    arc = ibis.least(chord.sqrt(), ibis.literal(1.0)).asin()
-    return (arc * (2 * _EARTH_RADIUS_METRES)).round().cast("int64")
+def _unit_vector(lat: ir.Value, lng: ir.Value) -> dict[str, ir.Value]:
+    north, east = lat.radians(), lng.radians()
+    return {"x": north.cos() * east.cos(), "y": north.cos() * east.sin(), "z": north.sin()}
+
+
+def _metres(squared_chord: ir.Value) -> ir.Value:
+    """Great-circle distance from the squared chord, rounded to the metre so that engines agree."""
+    half = ibis.least(squared_chord.sqrt() / 2, ibis.literal(1.0))
+    return (half.asin() * (2 * _EARTH_RADIUS_METRES)).round().cast("int64")

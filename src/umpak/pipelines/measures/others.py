@@ -1,50 +1,34 @@
-"""Enterprises, BUMDes, village index, and the sources of wings that may not exist yet."""
+"""Enterprises and BUMDes, and the sources of wings that may not exist yet."""
+
+from functools import partial
 
 import ibis
 from ibis import ir
 
-from umpak.pipelines.measures.flags import known
+from umpak.pipelines.measures.flags import how_often
 from umpak.pipelines.measures.settings import MeasureSettings
 
 
 def enterprise_counts(enterprises: ir.Table, settings: MeasureSettings) -> ir.Table:
     """One row a village with enterprises."""
-    low = known(enterprises.owner_desil <= settings.low_desil)
+    micro = enterprises.size_class.isnull() | (enterprises.size_class == "mikro")
     days_left = enterprises.permit_expires_on.delta(ibis.literal(settings.as_of), unit="day")
-    lapsing = known(days_left.between(0, settings.permit_notice_days))
+    count = partial(how_often, enterprises)
     return enterprises.group_by("village_code").agg(
         enterprises=enterprises.count(),
-        low_enterprises=low.sum().cast("int64"),
-        enterprises_without_nib=(~enterprises.has_nib).sum().cast("int64"),
-        permits_lapsing=lapsing.sum().cast("int64"),
+        micro_enterprises=count(micro),
+        low_enterprises=count(enterprises.owner_desil.isin(settings.low_desils)),
+        enterprises_without_nib=count(~enterprises.has_nib),
+        food_enterprises_without_halal=count(enterprises.is_food & ~enterprises.has_halal),
+        enterprises_without_buyer=count(~enterprises.has_buyer),
+        permits_lapsing=count(days_left.between(0, settings.permit_notice_days)),
     )
 
 
 def bumdes_counts(bumdes: ir.Table) -> ir.Table:
     """One row a village with a BUMDes."""
     return bumdes.group_by("village_code").agg(
-        bumdes=bumdes.count(), legal_bumdes=bumdes.is_legal.sum().cast("int64")
-    )
-
-
-def latest_idm(village_index: ir.Table) -> ir.Table:
-    """Each village's IDM of the latest year; Indeks Desa is another series and is not mixed in."""
-    idm = village_index.filter(village_index.instrument == "idm")
-    latest = idm.group_by("village_code").agg(idm_year=idm.year.max())
-    joined = idm.join(
-        latest, (idm.village_code == latest.village_code) & (idm.year == latest.idm_year)
-    )
-    return joined.select(
-        "village_code",
-        "idm_year",
-        "iks",
-        "ike",
-        "ikl",
-        "economic_institutions_score",
-        "micro_industry_score",
-        "credit_score",
-        idm="composite",
-        idm_status="status",
+        bumdes=bumdes.count(), legal_bumdes=how_often(bumdes, bumdes.is_legal)
     )
 
 
@@ -66,10 +50,10 @@ def request_counts(requests: ir.Table, settings: MeasureSettings) -> ir.Table:
 
 
 def training_counts(trainings: ir.Table, settings: MeasureSettings) -> ir.Table:
-    """People of low decile who were trained."""
-    low = known(trainings.desil <= settings.low_desil)
+    """People who were trained, and those of low decile among them."""
     return trainings.group_by("village_code").agg(
-        trained_people=trainings.count(), trained_low_people=low.sum().cast("int64")
+        trained_people=trainings.count(),
+        trained_low_people=how_often(trainings, trainings.desil.isin(settings.low_desils)),
     )
 
 

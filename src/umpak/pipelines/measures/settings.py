@@ -1,7 +1,16 @@
-"""The dated numbers that the expressions need; insight fills them from `umpak.parameters`."""
+"""The dated numbers that the expressions need, read from `umpak.parameters` for one day."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import TypeVar
+
+from umpak.parameters import loader
+from umpak.parameters.permits import lapses_soon_days
+from umpak.parameters.village_index import idm_rules
+from umpak.rules.village_index import IdmRules
+
+T = TypeVar("T", int, str)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,19 +19,57 @@ class MeasureSettings:
 
     Attributes:
         as_of: The day for which everything is computed.
-        low_desil: Highest decile that counts as low (2: desil 1 and 2).
+        low_desils: The deciles that count as low (1 and 2).
         reach_metres: Within this distance a family counts as reached.
         healthy_states: Health states that count as healthy.
         ill_states: Health states that count as ill.
         permit_notice_days: A permit that expires within so many days is about to lapse.
         poverty_line_rupiah: Spending per head and month below which a person is poor; None when
-            no line is known for the regency and year.
+            no line is known for the regency and year: the measures of spending are then absent.
+        idm: The instrument of the last year in which it was in use.
     """
 
     as_of: date
-    low_desil: int
+    low_desils: tuple[int, ...]
     reach_metres: int
     healthy_states: tuple[str, ...]
     ill_states: tuple[str, ...]
     permit_notice_days: int
     poverty_line_rupiah: int | None
+    idm: IdmRules
+
+    @property
+    def least_idm_points(self) -> tuple[int, ...]:
+        """The lowest N of every status, ascending: 0, 3092, 3774, 4456, 5138."""
+        return tuple(sorted(self.idm.least_by_status.values()))
+
+
+@cache
+def measure_settings(as_of: date) -> MeasureSettings:
+    """The settings in force on a day.
+
+    Raises:
+        NoParameterError: For a day before the parameters begin.
+    """
+    return MeasureSettings(
+        as_of=as_of,
+        low_desils=_list("poverty.low_desil", as_of, int),
+        reach_metres=int(loader.decimal("policy.reach_km", as_of) * 1000),
+        healthy_states=_list("health.healthy_states", as_of, str),
+        ill_states=_list("health.ill_states", as_of, str),
+        permit_notice_days=lapses_soon_days(as_of),
+        poverty_line_rupiah=None,
+        idm=idm_rules(_last_idm_year()),
+    )
+
+
+def _list(key: str, on: date, kind: type[T]) -> tuple[T, ...]:
+    return tuple(kind(value) for value in loader.parameter(key, on).value)
+
+
+def _last_idm_year() -> int:
+    return max(
+        entry.until_on.year
+        for entry in loader.all_parameters()
+        if entry.key == "idm.statuses" and entry.until_on is not None
+    )
