@@ -20,6 +20,18 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Sasaran dan rencana",
+        (
+            ("insight run", "hitung peta sasaran dan rencana (--as-of, --lake FOLDER, --json)"),
+            ("insight replay NOMOR", "hitung ulang sebuah perhitungan dan bandingkan hasilnya"),
+            ("insight compare A B", "siapa masuk, keluar, bergeser, dan sebabnya"),
+            ("insight list", "daftar perhitungan"),
+            ("snapshot", "tulis tabel sebagai Parquet (--lake FOLDER, --as-of)"),
+            ("rules village-index BERKAS", "hitung ulang berkas IDM, tanpa basis data"),
+            ("rules poverty BERKAS", "hitung angka kemiskinan dari berkas, tanpa basis data"),
+        ),
+    ),
+    (
         "Perawatan",
         (
             ("migrate", "sesuaikan basis data dengan versi program"),

@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments or (len(arguments) == 1 and arguments[0] in _HELP):
         sys.stdout.write(help_page())
         return 0
-    if arguments[0] not in WITHOUT_DATABASE and not _HELP & set(arguments):
+    if _needs_database(arguments):
         try:
             embedded.ensure_started_for(os.environ)
         except DatabaseError as error:
@@ -32,3 +32,10 @@ def run(arguments: Sequence[str]) -> int:
 
     execute_from_command_line(["umpak", *arguments])
     return 0
+
+
+def _needs_database(arguments: Sequence[str]) -> bool:
+    """A lake is read as it lies there: `insight run --lake` asks no database."""
+    if arguments[0] in WITHOUT_DATABASE or _HELP & set(arguments):
+        return False
+    return not (arguments[0] == "insight" and "--lake" in arguments)

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "umpak.registry.enterprises.apps.EnterprisesConfig",
     "umpak.registry.bumdes.apps.BumdesConfig",
     "umpak.insight.village_index.apps.VillageIndexConfig",
+    "umpak.insight.targeting.apps.TargetingConfig",
     "umpak.config.apps.ConfigConfig",
     "umpak.web.apps.WebConfig",
     "umpak.api.apps.ApiConfig",

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import ibis
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from ibis import ir
 
@@ -68,6 +69,17 @@ class Lake:
     def files(self, name: str) -> list[Path]:
         """The table's files in a fixed order."""
         return sorted((self.folder / name).glob("regency_code=*/period=*/*.parquet"))
+
+    def read(self, name: str) -> pa.Table:
+        """A small table as it lies there; an absent one is empty."""
+        source = SOURCES[name]
+        if not self.has(name):
+            return source.schema.empty_table()
+        partitions = ds.partitioning(
+            pa.schema([("regency_code", pa.string()), ("period", pa.string())]), flavor="hive"
+        )
+        table = ds.dataset(self.folder / name, format="parquet", partitioning=partitions).to_table()
+        return table.select(source.schema.names)
 
     def fingerprint(self) -> str:
         """SHA-256 over the names and bytes of all files: the same data, the same fingerprint."""

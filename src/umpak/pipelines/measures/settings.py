@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from umpak.parameters import loader
 from umpak.parameters.permits import lapses_soon_days
-from umpak.parameters.village_index import idm_rules
+from umpak.parameters.village_index import idm_rules, last_idm_year
 from umpak.rules.village_index import IdmRules
 
 T = TypeVar("T", int, str)
@@ -59,17 +59,9 @@ def measure_settings(as_of: date) -> MeasureSettings:
         ill_states=_list("health.ill_states", as_of, str),
         permit_notice_days=lapses_soon_days(as_of),
         poverty_line_rupiah=None,
-        idm=idm_rules(_last_idm_year()),
+        idm=idm_rules(last_idm_year()),
     )
 
 
 def _list(key: str, on: date, kind: type[T]) -> tuple[T, ...]:
     return tuple(kind(value) for value in loader.parameter(key, on).value)
-
-
-def _last_idm_year() -> int:
-    return max(
-        entry.until_on.year
-        for entry in loader.all_parameters()
-        if entry.key == "idm.statuses" and entry.until_on is not None
-    )

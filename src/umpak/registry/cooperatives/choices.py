@@ -152,3 +152,12 @@ class YearSource(models.TextChoices):
     VISIT = "visit", _("Kunjungan")
     IMPORT = "import", _("Berkas masuk")
     STATEMENT = "statement", _("Keterangan pengurus")
+
+
+class HealthStatus(models.TextChoices):
+    """What the official assessment of a savings-and-loan cooperative found (Permenkop 9/2020)."""
+
+    HEALTHY = "sehat", _("Sehat")
+    FAIRLY_HEALTHY = "cukup_sehat", _("Cukup sehat")
+    WATCHED = "dalam_pengawasan", _("Dalam pengawasan")
+    SPECIALLY_WATCHED = "dalam_pengawasan_khusus", _("Dalam pengawasan khusus")

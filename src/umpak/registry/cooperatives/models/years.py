@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.audit.tracking import track
-from umpak.registry.cooperatives.choices import YearSource
+from umpak.registry.cooperatives.choices import HealthStatus, YearSource
 from umpak.registry.cooperatives.models.cooperative import Cooperative
 
 
@@ -17,6 +17,7 @@ class CooperativeYear(models.Model):
     """Figures of one book year in rupiah; null means not reported, which is not zero.
 
     `is_rat_held` is null while nobody knows. The meeting of a book year comes after its end.
+    `health_status` is the official assessment's result for the book year; blank: not assessed.
     """
 
     cooperative = models.ForeignKey(
@@ -37,6 +38,13 @@ class CooperativeYear(models.Model):
     is_rat_held = models.BooleanField(_("RAT diadakan"), null=True, blank=True)
     rat_on = models.DateField(_("tanggal RAT"), null=True, blank=True)
     reported_on = models.DateField(_("tanggal lapor"), null=True, blank=True)
+    health_status = models.CharField(
+        _("predikat kesehatan"), max_length=24, choices=HealthStatus.choices, blank=True
+    )
+    health_source = models.CharField(
+        _("dasar predikat kesehatan"), max_length=150, blank=True,
+        help_text=_("nomor dan tanggal surat hasil penilaian"),
+    )  # fmt: skip
     source = models.CharField(
         _("sumber"), max_length=12, choices=YearSource.choices, default=YearSource.RAT_REPORT
     )
@@ -73,6 +81,10 @@ class CooperativeYear(models.Model):
             models.CheckConstraint(
                 condition=Q(rat_on__isnull=True) | Q(rat_on__year__gt=F("book_year")),
                 name="cooperativeyear_rat_follows_the_book_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(health_source="") | ~Q(health_status=""),
+                name="cooperativeyear_health_source_has_its_status",
             ),
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True, verified_at__isnull=True)

@@ -9,7 +9,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.registry.cooperatives.checks import date_problem
-from umpak.registry.cooperatives.choices import YearSource
+from umpak.registry.cooperatives.choices import HealthStatus, YearSource
 from umpak.registry.cooperatives.errors import refuse
 from umpak.registry.cooperatives.models import Cooperative, CooperativeYear
 from umpak.registry.cooperatives.services.rights import require_change, require_office
@@ -30,6 +30,8 @@ class YearFigures:
     is_rat_held: bool | None = None
     rat_on: dt.date | None = None
     reported_on: dt.date | None = None
+    health_status: HealthStatus | None = None
+    health_source: str | None = None
     source: YearSource = YearSource.RAT_REPORT
 
 

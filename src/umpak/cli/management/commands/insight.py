@@ -1,0 +1,177 @@
+"""The main job from the terminal: compute, compute again, compare, list."""
+
+import datetime as dt
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from umpak.foundation import calendar
+from umpak.pipelines.lake import Lake, LakeError
+
+_SHOWN = 20
+
+
+class Command(BaseCommand):
+    requires_system_checks = []
+    help = "Peta sasaran dan rencana intervensi: run, replay NOMOR, compare A B, list."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="TINDAKAN")
+        run = actions.add_parser("run", help="hitung dari data terkini, atau dari sebuah folder")
+        run.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal (TTTT-BB-HH)")
+        run.add_argument("--lake", type=Path, help="folder snapshot; tidak disimpan ke basis data")
+        run.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
+        run.add_argument("--out", type=Path, help="simpan hasil sebagai Parquet di folder ini")
+        replay = actions.add_parser("replay", help="hitung ulang dari data yang disimpan")
+        replay.add_argument("run")
+        compare = actions.add_parser("compare", help="bandingkan dua perhitungan")
+        compare.add_argument("before")
+        compare.add_argument("after")
+        listing = actions.add_parser("list", help="daftar perhitungan")
+        for action in (run, replay, compare, listing):
+            action.add_argument("--json", action="store_true", help="keluaran JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        getattr(self, f"_{options['action']}")(options)
+
+    def _run(self, options: dict[str, Any]) -> None:
+        if options["lake"] is not None:
+            self._run_lake(options)
+            return
+        from umpak.insight.targeting.services import carry_out, request_run  # noqa: PLC0415  # needs the database
+        from umpak.registry.territory.models import Installation  # noqa: PLC0415  # needs the database
+
+        try:
+            run = request_run(by=None, as_of=options["as_of"])
+            run = carry_out(run)
+        except Installation.DoesNotExist as error:
+            raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.") from error
+        except LakeError as error:
+            raise CommandError(f"Data belum lengkap: {error}") from error
+        if options["out"] is not None:
+            self._copy(run.folder / "results", options["out"])
+        self._tell(options, _described(run), _lines_of(run))
+
+    def _run_lake(self, options: dict[str, Any]) -> None:
+        from umpak.insight.targeting.computing import compute_lake  # noqa: PLC0415  # slow to import
+
+        lake = Lake(folder=options["lake"])
+        try:
+            computed = compute_lake(
+                lake, as_of=options["as_of"] or calendar.today(), engine=options["engine"]
+            )
+        except LakeError as error:
+            raise CommandError(f"Tabel tidak ada di {lake.folder}: {error}") from error
+        results = computed.results
+        if options["out"] is not None:
+            results.write(options["out"])
+        top = results.lines.slice(0, _SHOWN).to_pylist()
+        summary = {
+            "places": results.villages.num_rows,
+            "lines": results.lines.num_rows,
+            "result_sha256": results.sha256(),
+            "data_fingerprint": lake.fingerprint(),
+            "silent_rules": dict(results.silent),
+        }
+        rows = [f"{line['rank']:>4}  {line['rule']:<7} {line['place']}" for line in top]
+        self._tell(options, summary, rows)
+
+    def _replay(self, options: dict[str, Any]) -> None:
+        from umpak.insight.targeting.errors import ReplayImpossible  # noqa: PLC0415  # needs the database
+        from umpak.insight.targeting.services import replay_run  # noqa: PLC0415  # needs the database
+
+        try:
+            found = replay_run(_run_named(options["run"]))
+        except ReplayImpossible as error:
+            raise CommandError(f"Data perhitungan {error} sudah tidak ada.") from error
+        summary = {
+            "run": str(found.run.public_id),
+            "is_same": found.is_same,
+            "stored_sha256": found.run.result_sha256,
+            "result_sha256": found.result_sha256,
+            "changed": list(found.changed),
+        }
+        verdict = "Sama persis." if found.is_same else "Berbeda."
+        self._tell(options, summary, [verdict])
+        if not found.is_same:
+            raise CommandError("Hasil hitung ulang berbeda dari yang tersimpan.")
+
+    def _compare(self, options: dict[str, Any]) -> None:
+        from umpak.insight.targeting.comparing import compare_runs  # noqa: PLC0415  # needs the database
+
+        found = compare_runs(_run_named(options["before"]), _run_named(options["after"]))
+        lists = {name: getattr(found, name) for name in ("entered", "left", "moved")}
+        summary: dict[str, object] = {
+            name: [asdict(change) for change in changes] for name, changes in lists.items()
+        }
+        summary["unchanged"] = found.unchanged
+        words = {"entered": "masuk", "left": "keluar", "moved": "bergeser"}
+        rows = [f"{words[name]:<9} {len(changes)}" for name, changes in lists.items()]
+        if options["json"]:
+            self._tell(options, summary, [])
+        else:
+            self._tell(options, {}, [*rows, f"tetap     {found.unchanged}"])
+
+    def _list(self, options: dict[str, Any]) -> None:
+        from umpak.insight.targeting.models import InsightRun  # noqa: PLC0415  # needs the database
+
+        runs = [_described(run) for run in InsightRun.objects.all()[:_SHOWN]]
+        if options["json"]:
+            self.stdout.write(json.dumps(runs, ensure_ascii=False, indent=2))
+            return
+        for run in runs:
+            self.stdout.write(
+                f"{run['run']}  {run['as_of']}  {run['status']:<9} {run['lines']} baris"
+            )
+
+    def _tell(self, options: dict[str, Any], summary: dict[str, object], rows: list[str]) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2))
+            return
+        for name, value in summary.items():
+            self.stdout.write(f"{name}: {value}")
+        for row in rows:
+            self.stdout.write(row)
+
+    def _copy(self, source: Path, target: Path) -> None:
+        target.mkdir(parents=True, exist_ok=True)
+        for file in source.iterdir():
+            (target / file.name).write_bytes(file.read_bytes())
+
+
+def _described(run: Any) -> dict[str, object]:  # noqa: ANN401  # the model needs the database set up
+    return {
+        "run": str(run.public_id),
+        "as_of": run.as_of.isoformat(),
+        "status": run.status,
+        "places": run.place_count,
+        "lines": run.line_count,
+        "rule_version": run.rule_version,
+        "parameter_version": run.parameter_version,
+        "data_fingerprint": run.data_fingerprint,
+        "result_sha256": run.result_sha256,
+        "silent_rules": run.silent_rules,
+        "robustness": run.robustness,
+        "spatial": run.spatial,
+    }
+
+
+def _lines_of(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up
+    return [
+        f"{line.rank:>4}  {line.rule_code:<7} {line.place_name}: {line.title} (Rp{line.cost:,.0f})"
+        for line in run.lines.order_by("rank")[:_SHOWN]
+    ]
+
+
+def _run_named(key: str) -> Any:  # noqa: ANN401  # the model needs the database set up
+    from umpak.insight.targeting.models import InsightRun  # noqa: PLC0415  # needs the database
+
+    try:
+        return InsightRun.objects.get(public_id=key)
+    except (ObjectDoesNotExist, ValidationError) as error:
+        raise CommandError(f"Tidak ada perhitungan {key}.") from error

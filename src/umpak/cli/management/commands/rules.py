@@ -1,0 +1,58 @@
+"""The rules on a file, row by row and without a database, for officials and auditors."""
+
+import datetime as dt
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from umpak.foundation import calendar
+from umpak.pipelines.poverty_files import PovertyReport, check_poverty_file
+from umpak.pipelines.rule_files import VillageIndexReport, check_village_index_file
+from umpak.rules.problems import Problem
+
+_SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = "Hitung ulang berkas terbitan: village-index BERKAS, poverty BERKAS (CSV, boleh gzip)."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        kinds = parser.add_subparsers(dest="kind", required=True, metavar="JENIS")
+        index = kinds.add_parser("village-index", help="IDM: komposit atau skor mentah")
+        poverty = kinds.add_parser("poverty", help="pengeluaran per orang, atau keluarga per desil")
+        poverty.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal")
+        for kind in (index, poverty):
+            kind.add_argument("file", type=Path)
+            kind.add_argument("--json", action="store_true", help="keluaran JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report: VillageIndexReport | PovertyReport | Problem
+        if options["kind"] == "village-index":
+            report = check_village_index_file(options["file"])
+        else:
+            day = options["as_of"] or calendar.today()
+            report = check_poverty_file(options["file"], on=day)
+        if isinstance(report, Problem):
+            raise CommandError(str(report))
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+            return
+        self._tell(report)
+
+    def _tell(self, report: VillageIndexReport | PovertyReport) -> None:
+        self.stdout.write(f"Baris {report.rows}, terhitung {report.scored}")
+        if isinstance(report, VillageIndexReport):
+            self.stdout.write(f"Komposit sama {report.composite_agree}")
+            self.stdout.write(f"Status sama {report.status_agree}")
+            for note in report.notes:
+                self.stdout.write(f"Catatan: {note}")
+        else:
+            for place in report.places[:_SHOWN]:
+                figures = ", ".join(f"{name} {value}" for name, value in place.figures.items())
+                self.stdout.write(f"{place.place}: {figures} ({place.label})")
+        for found in report.disagreements[:_SHOWN]:
+            self.stdout.write(f"Baris {found.row}, {found.field}: {found.published}; {found.note}")

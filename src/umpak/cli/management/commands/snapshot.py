@@ -1,0 +1,42 @@
+"""Write the tables as Parquet, for the pipelines and for a province or the nation."""
+
+import datetime as dt
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from umpak.foundation import calendar
+from umpak.foundation.snapshot import take_snapshot
+from umpak.pipelines.lake import Lake
+from umpak.registry.territory.models import Installation
+
+
+class Command(BaseCommand):
+    help = "Tulis snapshot Parquet (tanpa nama dan nomor orang) ke sebuah folder."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--lake", type=Path, help="folder tujuan")
+        parser.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal (TTTT-BB-HH)")
+        parser.add_argument("--json", action="store_true", help="keluaran JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        installation = Installation.objects.first()
+        if installation is None:
+            raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.")
+        lake = Lake(folder=options["lake"] or Path(settings.DATA_DIR) / "lake")
+        rows = take_snapshot(
+            lake,
+            as_of=options["as_of"] or calendar.today(),
+            regency_code=installation.regency_id,
+        )
+        if options["json"]:
+            found = {"rows": dict(rows), "fingerprint": lake.fingerprint()}
+            self.stdout.write(json.dumps(found, indent=2))
+            return
+        for name, count in rows.items():
+            self.stdout.write(f"{name:<18} {count:>10} baris")
+        self.stdout.write(f"Tersimpan di {lake.folder}")

@@ -1,0 +1,6 @@
+"""The snapshot: what each app gives to the pipelines, read in one consistent view of the data."""
+
+from umpak.foundation.snapshot.registry import Declaration, declarations, declare, sql_file
+from umpak.foundation.snapshot.writer import take_snapshot
+
+__all__ = ["Declaration", "declarations", "declare", "sql_file", "take_snapshot"]

@@ -1,0 +1,50 @@
+"""Which app gives which table of the contract (`umpak.pipelines.sources`)."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from django.utils.module_loading import autodiscover_modules
+
+from umpak.pipelines.sources import SOURCES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """A SELECT that yields the contract's columns of one table, by name, rows in a fixed order."""
+
+    source: str
+    sql: Callable[[dt.date], str]
+
+
+_DECLARED: dict[str, Declaration] = {}
+
+
+def declare(source: str, sql: str | Callable[[dt.date], str]) -> None:
+    """Give one table; called from an app's `snapshot.py`.
+
+    The SELECT, or what makes it for a day, may use `:as_of` (the day, a date) and `:regency_code`
+    (a text). Amounts are whole rupiah as bigint, coordinates double precision, codes text.
+    """
+    assert source in SOURCES, f"{source} is no table of the contract"
+    assert source not in _DECLARED, f"{source} is given twice"
+    _DECLARED[source] = Declaration(source=source, sql=sql if callable(sql) else lambda _as_of: sql)
+
+
+def declarations() -> Mapping[str, Declaration]:
+    """All tables that the installed apps give, in the order of the contract."""
+    _discover()
+    return {name: _DECLARED[name] for name in SOURCES if name in _DECLARED}
+
+
+@cache
+def _discover() -> None:
+    autodiscover_modules("snapshot")
+
+
+def sql_file(package: str | None, name: str) -> str:
+    """The text of a file in the `sql` folder of an app."""
+    assert package is not None
+    return (files(package) / "sql" / name).read_text(encoding="utf-8")

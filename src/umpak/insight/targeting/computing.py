@@ -1,0 +1,98 @@
+"""From a lake to results: the pipeline with clusters, and how firm the top of the plan is."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+import pyarrow as pa
+
+from umpak.insight.targeting.hotspots import Clustering
+from umpak.parameters import loader
+from umpak.parameters.intervention_rules import intervention_rules
+from umpak.pipelines.diagnosis import WEIGHT_UNITS, weight_units
+from umpak.pipelines.lake import Lake, open_engine
+from umpak.pipelines.run import Progress, Results, compute
+from umpak.rules.ranking import PART_UNITS, Line, Ranked, robustness
+
+FIGURE_DECIMALS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computed:
+    """Results with what is said about them as a whole."""
+
+    results: Results
+    spatial: dict[str, object] = field(default_factory=dict)
+    robustness: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_one_regency(self) -> bool:
+        return len(self.results.villages["regency_code"].unique()) <= 1
+
+
+def compute_lake(
+    lake: Lake, *, as_of: dt.date, engine: str = "duckdb", progress: Progress = lambda *_: None
+) -> Computed:
+    """Everything a run finds. Firmness is asked of one regency's list only."""
+    clustering = Clustering.from_lake(lake, as_of=as_of)
+    results = compute(
+        lake, open_engine(engine, lake), as_of=as_of, clusters=clustering.attach, progress=progress
+    )
+    found = Computed(results=results, spatial=clustering.summary)
+    return _with_robustness(found, as_of) if found.is_one_regency else found
+
+
+def _with_robustness(found: Computed, as_of: dt.date) -> Computed:
+    """Add `stays_in_top` (ten-thousandths) to the watched lines, by `umpak.rules.ranking`."""
+    lines = found.results.lines
+    firmness = robustness(
+        _ranked(lines, as_of),
+        top=loader.whole_number("score.robustness_top", as_of),
+        spread=Fraction(loader.decimal("score.robustness_spread", as_of)),
+        draws=loader.whole_number("score.robustness_draws", as_of),
+    )
+    stays = [
+        None if share is None else int(share * PART_UNITS + Fraction(1, 2))
+        for share in map(firmness.stays.get, _keys(lines))
+    ]
+    column = pa.array(stays, pa.int64())
+    return replace(
+        found,
+        results=replace(found.results, lines=lines.append_column("stays_in_top", column)),
+        robustness={
+            "top": firmness.top,
+            "draws": firmness.draws,
+            "spread": float(firmness.spread),
+            "average": None
+            if firmness.average is None
+            else round(float(firmness.average), FIGURE_DECIMALS),
+        },
+    )
+
+
+def _keys(lines: pa.Table) -> list[str]:
+    return [
+        f"{place}/{rule}"
+        for place, rule in zip(lines["place"].to_pylist(), lines["rule"].to_pylist(), strict=True)
+    ]
+
+
+def _ranked(lines: pa.Table, as_of: dt.date) -> list[Ranked]:
+    weights = {
+        rule.id: Fraction(weight_units(rule), WEIGHT_UNITS) for rule in intervention_rules(as_of)
+    }
+    return [
+        Ranked(
+            rank=row["rank"],
+            line=Line(
+                key=key,
+                rule=row["rule"],
+                need=Fraction(row["need"], PART_UNITS),
+                gap=Fraction(row["gap"], PART_UNITS),
+                readiness=Fraction(row["readiness"], PART_UNITS),
+                weight=weights[row["rule"]],
+                families=row["families"],
+            ),
+        )
+        for key, row in zip(_keys(lines), lines.to_pylist(), strict=True)
+    ]

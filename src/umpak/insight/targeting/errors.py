@@ -1,0 +1,30 @@
+"""Refusals of this app; each says what to do about it."""
+
+from django.utils.translation import gettext as _
+
+
+class RunCancelled(Exception):
+    """Somebody asked to stop: raised inside the computation, answered with a status."""
+
+
+class PlanRefused(ValueError):
+    """The plan cannot take this step."""
+
+
+class ReplayImpossible(Exception):
+    """The snapshot of the run is gone or was changed."""
+
+
+def not_done() -> PlanRefused:
+    return PlanRefused(_("Rencana hanya dapat disusun dari perhitungan yang selesai."))
+
+
+def no_lines() -> PlanRefused:
+    return PlanRefused(_("Pilih sedikitnya satu baris rencana."))
+
+
+def wrong_status(status: object) -> PlanRefused:
+    return PlanRefused(
+        _("Langkah ini tidak dapat dilakukan pada rencana berstatus %(status)s.")
+        % {"status": status}
+    )

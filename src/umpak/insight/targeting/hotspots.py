@@ -1,0 +1,194 @@
+"""Where poor villages stand together: Moran's I and its local form, with corrected p-values.
+
+Villages that share a border are neighbours (Queen). A village without a polygon, or an island,
+takes its nearest villages by their points instead, so nobody is left out. Shares of small villages
+are unsteady, so they are standardised by their counts first (Assuncao and Reis 1999). Local
+p-values come from seeded conditional permutations (Anselin 1995) and are corrected for the number
+of villages (Benjamini and Hochberg 1995); only what stays significant is called a cluster.
+"""
+
+import datetime as dt
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+from numpy.typing import NDArray
+
+from umpak.insight.targeting.choices import HotSpot
+from umpak.parameters import loader
+from umpak.pipelines.lake import Lake
+
+if TYPE_CHECKING:
+    from libpysal.weights import W
+
+_SEED = 1
+_DECIMALS = 6
+_NOWHERE = '{"type": "Point", "coordinates": []}'
+_QUADRANTS = {1: HotSpot.HIGH, 2: HotSpot.LOW_AMONG_HIGH, 3: HotSpot.LOW, 4: HotSpot.HIGH_AMONG_LOW}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Numbers of the test, from the parameters."""
+
+    significance: float
+    permutations: int
+    neighbours: int
+
+    @classmethod
+    def on(cls, day: dt.date) -> Self:
+        return cls(
+            significance=float(loader.decimal("clusters.significance", day)),
+            permutations=loader.whole_number("clusters.permutations", day),
+            neighbours=loader.whole_number("clusters.neighbours", day),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clusters:
+    """Class and corrected p of each place, and Moran's I of the whole."""
+
+    classes: tuple[str, ...]
+    p_values: tuple[float, ...]
+    summary: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clustering:
+    """Adds `hot_spot` and `hot_spot_p` to the villages; keeps Moran's I by regency in `summary`.
+
+    Without boundaries nothing is added, and the rules on clusters stay silent.
+    """
+
+    boundaries: Mapping[str, str]
+    settings: Settings
+    summary: dict[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def from_lake(cls, lake: Lake, *, as_of: dt.date) -> Self:
+        """The polygons of the snapshot."""
+        table = lake.read("boundaries")
+        return cls(
+            boundaries=dict(
+                zip(table["village_code"].to_pylist(), table["geometry"].to_pylist(), strict=True)
+            ),
+            settings=Settings.on(as_of),
+        )
+
+    def attach(self, villages: pa.Table) -> pa.Table:
+        """The villages with two more columns, one regency at a time."""
+        if not self.boundaries:
+            return villages
+        found: dict[str, tuple[str, float]] = {}
+        for regency in sorted(set(villages["regency_code"].to_pylist())):
+            part = villages.filter(pc.equal(villages["regency_code"], regency))
+            found |= self._regency(regency, part)
+        pairs = [found.get(code, (None, None)) for code in villages["village_code"].to_pylist()]
+        return villages.append_column(
+            "hot_spot", pa.array([pair[0] for pair in pairs], pa.string())
+        ).append_column("hot_spot_p", pa.array([pair[1] for pair in pairs], pa.float64()))
+
+    def _regency(self, regency: str, villages: pa.Table) -> dict[str, tuple[str, float]]:
+        rows = [row for row in villages.to_pylist() if self._is_usable(row)]
+        if len(rows) <= self.settings.neighbours:
+            return {}
+        polygons = [self.boundaries.get(row["village_code"]) for row in rows]
+        points = np.array(
+            [_point(row, polygon) for row, polygon in zip(rows, polygons, strict=True)]
+        )
+        weights = neighbours_of(polygons, points, nearest=self.settings.neighbours)
+        values = standardised_rates(
+            np.array([row["low_families"] for row in rows]),
+            np.array([row["ranked_families"] for row in rows]),
+        )
+        clusters = find_clusters(values, weights, self.settings)
+        self.summary[regency] = clusters.summary
+        codes = [row["village_code"] for row in rows]
+        pairs = zip(clusters.classes, clusters.p_values, strict=True)
+        return dict(zip(codes, pairs, strict=True))
+
+    def _is_usable(self, row: Mapping[str, object]) -> bool:
+        has_place = row["village_code"] in self.boundaries or row["lat"] is not None
+        return bool(row["ranked_families"]) and has_place
+
+
+def neighbours_of(
+    polygons: Sequence[str | None], points: NDArray[np.float64], *, nearest: int
+) -> "W":
+    """Who borders on whom; places without a border take their `nearest` by point, both ways."""
+    from libpysal.weights import KNN, W  # noqa: PLC0415  # slow to import, needed in a run only
+
+    shapes = shapely.make_valid(shapely.from_geojson([polygon or _NOWHERE for polygon in polygons]))
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    touching: dict[int, set[int]] = {place: set() for place in range(len(polygons))}
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        if one != other:
+            touching[one].add(other)
+    alone = [place for place, others in touching.items() if not others]
+    if alone:
+        by_point = KNN(points, k=min(nearest, len(points) - 1)).neighbors
+        for place in alone:
+            for other in by_point[place]:
+                touching[place].add(other)
+                touching[other].add(place)
+    return W({place: sorted(others) for place, others in touching.items()}, silence_warnings=True)
+
+
+def standardised_rates(low: NDArray[np.int64], ranked: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Shares standardised by the size of their village (empirical Bayes, Assuncao and Reis)."""
+    from esda.smoothing import assuncao_rate  # noqa: PLC0415  # slow to import
+
+    if len(set((low / ranked).tolist())) == 1:
+        return np.zeros(len(low))
+    rates: NDArray[np.float64] = assuncao_rate(low, ranked)
+    return rates
+
+
+def find_clusters(values: NDArray[np.float64], weights: "W", settings: Settings) -> Clusters:
+    """Global and local Moran. Values that are all equal have no clusters."""
+    from esda.moran import Moran, Moran_Local  # noqa: PLC0415  # slow to import
+    from scipy.stats import false_discovery_control  # noqa: PLC0415  # slow to import
+
+    if np.ptp(values) == 0:
+        return Clusters(
+            classes=(HotSpot.NONE.value,) * len(values), p_values=(1.0,) * len(values), summary={}
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # esda announces changes of its next version
+        whole = Moran(values, weights, permutations=0)
+        local = Moran_Local(
+            values, weights, permutations=settings.permutations, seed=_SEED, n_jobs=1,
+            keep_simulations=False,
+        )  # fmt: skip
+    corrected = false_discovery_control(local.p_sim)
+    classes = tuple(
+        (_QUADRANTS[quadrant] if p <= settings.significance else HotSpot.NONE).value
+        for quadrant, p in zip(local.q.tolist(), corrected.tolist(), strict=True)
+    )
+    return Clusters(
+        classes=classes,
+        p_values=tuple(round(p, _DECIMALS) for p in corrected.tolist()),
+        summary={
+            "moran_i": round(float(whole.I), _DECIMALS),
+            "expected": round(float(whole.EI), _DECIMALS),
+            "z": round(float(whole.z_norm), _DECIMALS),
+            "p": round(float(whole.p_norm), _DECIMALS),
+            "places": len(values),
+            "links": int(weights.s0),
+            "permutations": settings.permutations,
+            "significance": settings.significance,
+        },
+    )
+
+
+def _point(row: Mapping[str, object], polygon: str | None) -> tuple[float, float]:
+    """The village's own point, else the middle of its polygon."""
+    if row["lng"] is not None:
+        return float(str(row["lng"])), float(str(row["lat"]))
+    middle = shapely.centroid(shapely.from_geojson(polygon))
+    return float(shapely.get_x(middle)), float(shapely.get_y(middle))

@@ -1,0 +1,25 @@
+"""What people do: start and cancel runs, draft, propose and decide plans."""
+
+from umpak.insight.targeting.services.plans import (
+    approve_plan,
+    change_draft,
+    draft_plan,
+    propose_plan,
+    reject_plan,
+)
+from umpak.insight.targeting.services.replay import Replay, replay_run
+from umpak.insight.targeting.services.runs import cancel_run, carry_out, request_run, start_run
+
+__all__ = [
+    "Replay",
+    "approve_plan",
+    "cancel_run",
+    "carry_out",
+    "change_draft",
+    "draft_plan",
+    "propose_plan",
+    "reject_plan",
+    "replay_run",
+    "request_run",
+    "start_run",
+]

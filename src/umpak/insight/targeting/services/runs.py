@@ -1,0 +1,129 @@
+"""A run's way: asked for, computed over its own snapshot, stored with its digests."""
+
+import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+import umpak
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
+from umpak.foundation.audit.services import acting
+from umpak.foundation.snapshot import take_snapshot
+from umpak.insight.targeting.choices import UNFINISHED, RunStatus
+from umpak.insight.targeting.computing import Computed, compute_lake
+from umpak.insight.targeting.errors import RunCancelled
+from umpak.insight.targeting.models import InsightRun
+from umpak.insight.targeting.storing import store
+from umpak.parameters import loader
+from umpak.parameters.intervention_rules import rules_version
+from umpak.pipelines.lake import Lake, LakeError
+from umpak.registry.territory.models import Installation
+
+_SNAPSHOT_PERCENT = 5
+
+
+def start_run(*, by: User, as_of: dt.date | None = None) -> InsightRun:
+    """Ask for a run; the worker carries it out. Refuses without the right to run."""
+    from umpak.insight.targeting.jobs import enqueue_run  # noqa: PLC0415  # the job calls back here
+
+    with transaction.atomic():
+        run = request_run(by=by, as_of=as_of)
+        transaction.on_commit(partial(enqueue_run, run))
+    return run
+
+
+def request_run(*, by: User | None, as_of: dt.date | None = None) -> InsightRun:
+    """Note a run that somebody will carry out. `by=None` is the terminal."""
+    regency = Installation.objects.get().regency_id
+    if by is not None:
+        scope.require_in_territory(by, Permission.INSIGHT_RUN, regency)
+    day = as_of or calendar.today()
+    with acting(by=by, verb="insight.run") as act:
+        run = InsightRun.objects.create(
+            regency_code=regency,
+            as_of=day,
+            budget_year=day.year + 1,
+            rule_version=rules_version(),
+            parameter_version=loader.version(),
+            code_version=umpak.__version__,
+            requested_by=by,
+        )
+        act.on(run, territory_code=regency, as_of=day.isoformat())
+    return run
+
+
+def cancel_run(*, by: User, run: InsightRun) -> InsightRun:
+    """Stop a run that is waiting or being computed. Repeating it changes nothing."""
+    scope.require_in_territory(by, Permission.INSIGHT_RUN, run.regency_code)
+    with acting(by=by, verb="insight.cancel") as act:
+        found = InsightRun.objects.select_for_update().get(pk=run.pk)
+        if found.status in UNFINISHED:
+            found.status, found.cancelled_by = RunStatus.CANCELLED, by
+            found.cancelled_at = found.finished_at = calendar.now()
+            found.save(update_fields=["status", "cancelled_by", "cancelled_at", "finished_at"])
+        act.on(found, territory_code=run.regency_code)
+    return found
+
+
+def carry_out(run: InsightRun) -> InsightRun:
+    """Snapshot, compute, store. What breaks is noted on the run and raised."""
+    begun = InsightRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED).update(
+        status=RunStatus.RUNNING, started_at=calendar.now()
+    )
+    if not begun:
+        return _fresh(run)
+    try:
+        lake = Lake(folder=run.folder / "lake")
+        _progress(run, "snapshot", _SNAPSHOT_PERCENT)
+        take_snapshot(lake, as_of=run.as_of, regency_code=run.regency_code)
+        computed = compute_lake(lake, as_of=run.as_of, progress=partial(_progress, run))
+        computed.results.write(run.folder / "results")
+        _finish(run, lake, computed)
+    except RunCancelled:
+        return _fresh(run)
+    except Exception as error:
+        _fail(run, error)
+        raise
+    return _fresh(run)
+
+
+def _progress(run: InsightRun, step: str, percent: int) -> None:
+    """Write how far it is; a run that is no longer running was cancelled."""
+    running = InsightRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING)
+    if not running.update(progress_percent=percent):
+        raise RunCancelled(step)
+
+
+@transaction.atomic
+def _finish(run: InsightRun, lake: Lake, computed: Computed) -> None:
+    locked = InsightRun.objects.select_for_update().get(pk=run.pk)
+    if locked.status != RunStatus.RUNNING:
+        raise RunCancelled
+    store(locked, computed)
+    results = computed.results
+    locked.status, locked.progress_percent = RunStatus.DONE, 100
+    locked.finished_at = calendar.now()
+    locked.data_fingerprint, locked.result_sha256 = lake.fingerprint(), results.sha256()
+    locked.place_count, locked.line_count = results.villages.num_rows, results.lines.num_rows
+    locked.silent_rules, locked.unknown_counts = dict(results.silent), dict(results.unknown)
+    locked.spatial, locked.robustness = computed.spatial, computed.robustness
+    locked.save()
+
+
+def _fail(run: InsightRun, error: Exception) -> None:
+    reason = (
+        _("Data belum lengkap: %(tables)s.") % {"tables": error}
+        if isinstance(error, LakeError)
+        else f"{type(error).__name__}: {error}"
+    )
+    InsightRun.objects.filter(pk=run.pk).update(
+        status=RunStatus.FAILED, failure=reason[:500], finished_at=calendar.now()
+    )
+
+
+def _fresh(run: InsightRun) -> InsightRun:
+    return InsightRun.objects.get(pk=run.pk)
