@@ -118,6 +118,14 @@ def test_row_finds_its_cooperative_by_number_then_by_name_and_village(load):
     assert Cooperative.objects.filter(address="Jalan Baru").count() == 2
 
 
+def test_namesakes_with_other_numbers_stay_two_and_a_row_without_numbers_must_say_which(load):
+    rows = cooperative_rows()[:2]
+    rows[1] |= {name: rows[0][name] for name in ("nama", "jenis", "kode_desa", "pola")}
+    assert load(rows).new_count == 2
+    vague = [rows[0] | dict.fromkeys(("nik_koperasi", "nomor_ahu", "nib", "npwp"))]
+    assert _problems(load(vague)) == [(2, "nama")]
+
+
 def test_blank_cells_never_erase(load):
     rows = cooperative_rows()[:1]
     load(rows)

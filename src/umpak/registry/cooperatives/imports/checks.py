@@ -76,6 +76,24 @@ CHECKS = (
         mend=_("Isi kode_desa, atau nama desa dan kecamatannya seperti di daftar wilayah."),
     ),
     Check(
+        column="name",
+        where="s.cooperative_id IS NULL"
+        " AND EXISTS (SELECT 1 FROM import_namesake n WHERE n.row_number = s.row_number)",
+        problem=_("Ada beberapa koperasi yang bernama sama di desa ini"),
+        mend=_("Isi nik_koperasi atau nomor_ahu agar jelas yang mana."),
+    ),
+    Check(
+        column="name",
+        join="JOIN cooperatives_cooperative k ON k.name_key = s.name_key"
+        " AND k.village_code = s.village_code AND k.merged_into_id IS NULL",
+        where="s.cooperative_id IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM import_namesake n WHERE n.row_number = s.row_number)",
+        detail="k.name",
+        problem=_("Mirip {detail}, yang tercatat dengan nomor atau jenis lain"),
+        mend=_("Periksa di halaman Data ganda sesudah berkas ditulis."),
+        is_warning=True,
+    ),
+    Check(
         column="pattern",
         where="s.kind_value = 'kspps' AND s.pattern_value = 'conventional'",
         problem=_("KSPPS selalu berpola syariah"),

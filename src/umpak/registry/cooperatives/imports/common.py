@@ -14,20 +14,26 @@ from umpak.registry.territory.imports import village_column
 from umpak.rules.cooperative_names import cooperative_key
 from umpak.rules.problems import Problem
 
-COOPERATIVE_COLUMNS = (
-    Column(
-        code="name", label="koperasi", aliases=("nama_koperasi",), example="Koperasi Contoh Maju"
-    ),
-    Column(
-        code="nik_koperasi", label="nik_koperasi", aliases=("nik_kop",),
-        parse=read_identifier("nik_koperasi"), example="9999990000001",
-    ),
-    Column(
-        code="legal_number", label="nomor_ahu", aliases=("nomor_badan_hukum",),
-        example="AHU-0099001.AH.01.29.TAHUN 2025",
-    ),
-    village_column(is_required=False),
-)  # fmt: skip
+
+def cooperative_columns(*aliases: str) -> tuple[Column, ...]:
+    """The columns that say which cooperative; `aliases` are other headers of its name."""
+    return (
+        Column(
+            code="name", label="koperasi", aliases=("nama_koperasi", *aliases),
+            example="Koperasi Contoh Maju",
+        ),
+        Column(
+            code="nik_koperasi", label="nik_koperasi", aliases=("nik_kop",),
+            parse=read_identifier("nik_koperasi"), example="9999990000001",
+        ),
+        Column(
+            code="legal_number", label="nomor_ahu", aliases=("nomor_badan_hukum",),
+            example="AHU-0099001.AH.01.29.TAHUN 2025",
+        ),
+        village_column(is_required=False),
+    )  # fmt: skip
+
+
 COOPERATIVE_DERIVED = {"cooperative_id": "bigint", "name_key": "text", "legal_value": "text"}
 COOPERATIVE_KNOWN = Check(
     column="name",

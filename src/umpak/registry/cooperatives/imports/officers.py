@@ -16,10 +16,10 @@ from umpak.registry.cooperatives.choices import (
     VillageOffice,
 )
 from umpak.registry.cooperatives.imports.common import (
-    COOPERATIVE_COLUMNS,
     COOPERATIVE_DERIVED,
     COOPERATIVE_KNOWN,
     OWN,
+    cooperative_columns,
     find_cooperatives,
     read_cooperative,
 )
@@ -40,7 +40,7 @@ _SAME = (
 )
 
 COLUMNS = (
-    *COOPERATIVE_COLUMNS,
+    *cooperative_columns(),
     Column(
         code="post", label="jabatan", kind=ColumnKind.CHOICE, is_required=True,
         choices={post.value: (str(post.value).replace("_", " "),) for post in Post}

@@ -8,10 +8,10 @@ from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.kinds import Check, Column, ImportKind, Target, Value
 from umpak.foundation.imports.run import Run
 from umpak.registry.cooperatives.imports.common import (
-    COOPERATIVE_COLUMNS,
     COOPERATIVE_DERIVED,
     COOPERATIVE_KNOWN,
     OWN,
+    cooperative_columns,
     find_cooperatives,
     read_cooperative,
 )
@@ -31,7 +31,7 @@ def _money(code: str, label: str, *aliases: str, example: str) -> Column:
 
 
 COLUMNS = (
-    *COOPERATIVE_COLUMNS,
+    *cooperative_columns("nama"),
     Column(
         code="book_year", label="tahun", aliases=("tahun_buku",), kind=ColumnKind.INTEGER,
         is_required=True, minimum=FIRST_BOOK_YEAR, example="2025",

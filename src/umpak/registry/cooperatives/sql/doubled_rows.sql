@@ -17,6 +17,8 @@ CROSS JOIN LATERAL (
             SELECT min(o.row_number) FROM import_row o
             WHERE o.name_key = s.name_key AND o.village_code = s.village_code
               AND o.kind_value = s.kind_value
+              AND coalesce(o.nik_koperasi = s.nik_koperasi, true)
+              AND coalesce(o.legal_value = s.legal_value, true)
         )
     UNION ALL
     SELECT 6, 'name', s.name,

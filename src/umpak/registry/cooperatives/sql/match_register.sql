@@ -27,6 +27,23 @@ SET
     ),
     status_value = coalesce(s.status, CASE WHEN s.legal_value IS NOT NULL THEN 'legal' END);
 
+-- Records of the same name, kind and village whose numbers do not say that they are others.
+DROP TABLE IF EXISTS pg_temp.import_namesake;
+CREATE TEMPORARY TABLE import_namesake ON COMMIT DROP AS
+SELECT s.row_number, c.id AS cooperative_id, lower(c.name) = lower(s.name) AS is_exact
+FROM import_row s
+JOIN cooperatives_cooperative c
+    ON c.name_key = s.name_key AND c.village_code = s.village_code
+    AND c.kind = s.kind_value AND c.merged_into_id IS NULL
+WHERE NOT EXISTS (
+    SELECT 1 FROM cooperatives_cooperativeidentifier i
+    WHERE i.cooperative_id = c.id AND NOT i.is_alias
+      AND (
+          (i.kind = 'nik_koperasi' AND i.value <> s.nik_koperasi)
+          OR (i.kind = s.legal_kind AND i.value <> s.legal_value)
+      )
+);
+
 UPDATE import_row s
 SET cooperative_id = coalesce(
     (
@@ -38,9 +55,13 @@ SET cooperative_id = coalesce(
         WHERE i.kind = s.legal_kind AND i.value = s.legal_value
     ),
     (
-        SELECT min(c.id) FROM cooperatives_cooperative c
-        WHERE c.name_key = s.name_key AND c.village_code = s.village_code
-          AND c.kind = s.kind_value AND c.merged_into_id IS NULL
+        SELECT min(n.cooperative_id) FROM import_namesake n
+        WHERE n.row_number = s.row_number AND n.is_exact
+        HAVING count(*) = 1
+    ),
+    (
+        SELECT min(n.cooperative_id) FROM import_namesake n
+        WHERE n.row_number = s.row_number
         HAVING count(*) = 1
     )
 );
