@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,7 +23,12 @@ _MONTH = "(?:0[1-9]|1[0-2])"
 PLAIN_CARD = f"^{_AREA}(?:{_DAY}){_MONTH}[0-9]{{6}}$"
 PLAIN_NIK = f"^{_AREA}(?:{_DAY}|{_WOMANS_DAY}){_MONTH}[0-9]{{6}}$"
 PLAIN_PHONE = r"^\+628[0-9]{8,11}$"
-_REPEATED = pa.array([digit * 16 for digit in "123456789"])
+
+
+@cache
+def _repeated() -> pa.Array:
+    """Sixteen times one digit. Made when first asked for: making it loads pandas, seconds long."""
+    return pa.array([digit * 16 for digit in "123456789"])
 
 
 def read_family_cards(chunk: Chunk, code: str) -> None:
@@ -47,7 +53,7 @@ def _read(
     if array is None:
         return
     is_plain = pc.match_substring_regex(array, plain)
-    is_placeholder = pc.is_in(array, value_set=_REPEATED)
+    is_placeholder = pc.is_in(array, value_set=_repeated())
     # Null where the cell is blank, and nulls are no positions.
     positions = pc.indices_nonzero(pc.or_(pc.invert(is_plain), is_placeholder)).to_pylist()
     if not positions:
