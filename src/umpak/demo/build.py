@@ -5,7 +5,7 @@ finished by running it again. The installation's row is written last: it says th
 """
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from umpak.demo.accounts import Account, Places, accounts_for, ensure_account
@@ -31,6 +31,10 @@ IMPORTS: tuple[tuple[str, str], ...] = (
     ("cooperative-officers", "cooperative_officers.csv"),
     ("enterprises", "enterprises.csv"),
     ("bumdes", "bumdes.csv"),
+    ("village-index", "idm2023.csv"),
+    ("village-index", "idm2024.csv"),
+    ("village-index", "indeks_desa_2025.csv"),
+    ("village-index", "idm_rumusan_2024.csv"),  # last, so that the scores are the current version
 )
 OFFICE_NAME = "Dinas Koperasi dan Usaha Mikro (rekaan)"
 
@@ -68,12 +72,21 @@ def build(*, seed: int, scale: Scale, progress: Progress) -> list[Account]:
 
 def _import(kind: str, manifest: Manifest, name: str, progress: Progress) -> None:
     path = manifest.path(name)
-    batch = upload_import(by=None, kind_code=kind, file_name=path.name, content=path.read_bytes())
+    batch = upload_import(
+        by=None,
+        kind_code=kind,
+        file_name=path.name,
+        content=path.read_bytes(),
+        options=_OPTIONS.get(name),
+    )
     batch = apply_import(by=None, batch=batch)
     problem = batch.problems.filter(is_warning=False).first()
     if problem is not None:
         raise ImportRefusedError(f"{name} {problem.row} {problem.column}: {problem.problem}")
     progress(f"  {name}: {batch.new_count:,} baru dari {batch.row_count:,} baris".replace(",", "."))
+
+
+_OPTIONS: Mapping[str, Mapping[str, str]] = {"indeks_desa_2025.csv": {"year": "2025"}}
 
 
 def _set_up() -> None:

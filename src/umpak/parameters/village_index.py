@@ -1,5 +1,6 @@
 """Rules of the village indices for a data year."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -62,6 +63,13 @@ def indeks_desa_rules(year: int) -> IndeksDesaRules:
         ),
         citation=loader.parameter("indeks_desa.statuses", on).citation,
     )
+
+
+@cache
+def lever_costs(on: date) -> Mapping[str, Decimal]:
+    """Return the office's estimate of raising an indicator by one score, in rupiah by code."""
+    rows = loader.rows("village_index.lever_cost_rupiah", on)
+    return {row["code"]: Decimal(row["rupiah"]) for row in rows}
 
 
 def _indicators(on: date) -> tuple[Indicator, ...]:

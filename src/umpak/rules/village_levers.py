@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from umpak.rules.village_index import IdmRules, VillageIndex, index_from_scores
+from umpak.rules.village_index import (
+    IdmRules,
+    VillageIndex,
+    index_from_scores,
+    index_from_sums,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +124,25 @@ def what_if(scores: Mapping[str, int], changes: Mapping[str, int], rules: IdmRul
         before=index_from_scores(scores, rules),
         after=index_from_scores({**scores, **changes}, rules),
     )
+
+
+def what_if_from_sums(
+    sums: Mapping[str, int], scores: Mapping[str, int], changes: Mapping[str, int], rules: IdmRules
+) -> WhatIf:
+    """As `what_if`, but standing on the published score sums.
+
+    Where a year's feed prints wrong scores, the sums of the published components are the official
+    ones; the changes count as differences from the scores.
+
+    Example:
+        Sums 171, 60, 15 with `changes={"IKE09": 5}` on IKE09 = 3: IKE 62 is cut at its most, 60.
+    """
+    after = dict(sums)
+    for code, score in changes.items():
+        sub_index = rules.by_code[code].sub_index
+        changed = after[sub_index] + score - scores[code]
+        after[sub_index] = min(max(changed, 0), rules.most_by_index[sub_index])
+    return WhatIf(before=index_from_sums(sums, rules), after=index_from_sums(after, rules))
 
 
 _Choice = tuple[Decimal, int, tuple[tuple[str, int], ...], int]
