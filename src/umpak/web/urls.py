@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
     path("wilayah/", include("umpak.web.territory.urls")),
+    path("indeks-desa/", include("umpak.web.village_index.urls")),
     path("impor/", include("umpak.web.imports.urls")),
     path("koperasi/", include("umpak.web.cooperatives.urls")),
     path("usaha/", include("umpak.web.enterprises.urls")),

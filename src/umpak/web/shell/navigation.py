@@ -69,6 +69,12 @@ SECTIONS: tuple[Section, ...] = (
                 permission=Permission.TERRITORY_VIEW,
             ),
             Room(
+                label=_("Indeks desa"),
+                url_name="village_index_list",
+                icon="chart-dots",
+                permission=Permission.TERRITORY_VIEW,
+            ),
+            Room(
                 label=_("Koperasi"),
                 url_name="cooperatives:list",
                 icon="building-community",

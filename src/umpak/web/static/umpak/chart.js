@@ -3,7 +3,7 @@
 const NUMBER = new Intl.NumberFormat("id-ID", { maximumFractionDigits: 2 });
 const SHORT = new Intl.NumberFormat("id-ID", { notation: "compact", maximumFractionDigits: 1 });
 // Okabe and Ito's colours, told apart by the colour-blind too; patterns tell states apart again.
-const TONES = { good: "#009e73", neutral: "#8a97a3", warning: "#e69f00", bad: "#d55e00" };
+const TONES = { best: "#0072b2", good: "#009e73", neutral: "#8a97a3", warning: "#e69f00", bad: "#d55e00" };
 const SERIES = ["#0072b2", "#009e73", "#e69f00", "#cc79a7", "#56b4e9"];
 
 let library;
