@@ -1,0 +1,5 @@
+"""What the village indices give to the snapshot: the current version of every instrument and year."""
+
+from umpak.foundation.snapshot import declare, sql_file
+
+declare("village_index", sql_file(__package__, "snapshot_village_index.sql"))
