@@ -25,6 +25,7 @@ IMPORTS: tuple[tuple[str, str], ...] = (
     ("boundaries", "districts.geojson"),
     ("boundaries", "regency.geojson"),
     ("households", "households.csv"),
+    ("persons", "people.csv"),
     ("desil", "desil_history.csv"),
     ("cooperatives", "cooperatives.xlsx"),
     ("cooperative-years", "cooperative_figures.csv"),

@@ -4,6 +4,7 @@ A family is found by its card. A family whose processing is restricted is passed
 warning; the head's identity never passes to another person by a file.
 """
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -58,12 +59,12 @@ def _transform(chunk: Chunk) -> None:
     read_family_cards(chunk, "family_card")
     read_niks(chunk, "nik")
     read_phones(chunk, "phone")
-    chunk.put("search_words", _as_arrays(chunk.values("head_name")))
+    chunk.put("search_words", as_arrays(words_of_many(chunk.values("head_name"))))
 
 
-def _as_arrays(names: list[str | None]) -> list[str]:
+def as_arrays(words: Iterable[Collection[str]]) -> list[str]:
     """Words as PostgreSQL writes arrays; they hold letters and digits only."""
-    return ['{"' + '","'.join(words) + '"}' if words else "{}" for words in words_of_many(names)]
+    return ['{"' + '","'.join(found) + '"}' if found else "{}" for found in words]
 
 
 def _prepare(run: Run) -> None:

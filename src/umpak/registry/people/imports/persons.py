@@ -1,0 +1,144 @@
+"""The members of families that are already in the register: one row a person."""
+
+from django.utils.translation import gettext_lazy
+
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.imports.choices import ColumnKind
+from umpak.foundation.imports.chunks import Chunk
+from umpak.foundation.imports.kinds import Check, Column, ImportKind, Target, Value
+from umpak.foundation.imports.run import Run
+from umpak.foundation.search.fields import words_of_many
+from umpak.registry.people.choices import Relation
+from umpak.registry.people.imports.households import COLUMNS, OWN, as_arrays, inspect_scope
+from umpak.registry.people.imports.numbers import read_family_cards, read_niks
+from umpak.registry.people.models import Person
+from umpak.registry.people.sql import load
+
+_KNOWN = "JOIN people_person p ON p.id = s.person_id"
+
+
+def _transform(chunk: Chunk) -> None:
+    read_family_cards(chunk, "family_card")
+    read_niks(chunk, "nik")
+    chunk.put("search_words", as_arrays(words_of_many(chunk.values("name"))))
+
+
+def _prepare(run: Run) -> None:
+    run.execute(load("match_person.sql"))
+
+
+def _after(run: Run | None) -> None:
+    """A family is found under the names of all its members."""
+    if run is not None:
+        run.execute(load("add_members_words.sql"))
+
+
+_BY_CODE = {column.code: column for column in COLUMNS}
+
+PERSONS = ImportKind(
+    code="persons",
+    label=gettext_lazy("Anggota keluarga"),
+    description=gettext_lazy("Anggota keluarga yang sudah terdaftar, satu baris satu orang"),
+    permissions=(Permission.PEOPLE_CHANGE,),
+    columns=(
+        _BY_CODE["family_card"],
+        Column(
+            code="nik", label="nik", is_sensitive=True, aliases=("no_ktp", "nomor_nik"),
+            example="9901014107800002",
+        ),
+        Column(
+            code="name", label="nama", is_required=True, aliases=("nama_lengkap", "nama_anggota"),
+            example="Suminah",
+        ),
+        Column(
+            code="relation", label="hubungan", kind=ColumnKind.CHOICE,
+            aliases=("hubungan_keluarga", "shdk", "hubungan_dengan_kepala_keluarga"),
+            choices={
+                Relation.HEAD.value: ("kepala keluarga", "kepala", "kk"),
+                Relation.SPOUSE.value: ("istri", "suami", "suami/istri", "isteri"),
+                Relation.CHILD.value: ("anak", "anak kandung", "anak angkat", "anak tiri"),
+                Relation.CHILD_IN_LAW.value: ("menantu",),
+                Relation.GRANDCHILD.value: ("cucu",),
+                Relation.PARENT.value: ("orang tua", "mertua", "orang tua/mertua"),
+                Relation.OTHER.value: ("lainnya", "famili lain", "famili", "pembantu"),
+            },
+            example="istri",
+        ),
+        Column(
+            code="sex", label="jenis_kelamin", kind=ColumnKind.CHOICE, aliases=("jk", "sex"),
+            choices=_BY_CODE["sex"].choices, example="perempuan",
+        ),
+        Column(
+            code="birth_on", label="tanggal_lahir", kind=ColumnKind.DATE,
+            aliases=("tanggallahir", "tgl_lahir"), example="1980-07-01",
+        ),
+    ),
+    targets=(
+        Target(
+            model=Person,
+            key=("household", "name"),
+            match="t.id = s.person_id",
+            join=OWN,
+            where="NOT h.is_restricted",
+            values={
+                "household": Value(sql="h.id"),
+                "village": Value(sql="h.village_code"),
+                "name": "name",
+                "relation": "relation",
+                "sex": "sex",
+                "birth_on": "birth_on",
+                "nik": "nik_sealed",
+                "nik_hash": "nik_hash",
+            },
+        ),
+    ),
+    unique=(("nik",),),
+    derived={"search_words": "text[]", "person_id": "bigint"},
+    checks=(
+        Check(
+            column="family_card",
+            join="LEFT JOIN people_household h ON h.family_card_hash = s.family_card_hash",
+            where="h.id IS NULL AND s.family_card_hash IS NOT NULL",
+            problem=gettext_lazy("Keluarga belum terdaftar"),
+            mend=gettext_lazy("Masukkan berkas keluarga lebih dahulu."),
+        ),
+        Check(
+            column="nik",
+            join=f"{_KNOWN} {OWN}",
+            where="p.household_id IS DISTINCT FROM h.id",
+            problem=gettext_lazy("NIK ini sudah tercatat pada keluarga lain"),
+            mend=gettext_lazy("Perbaiki NIK, atau pindahkan orangnya lewat formulir lebih dahulu."),
+            needs=("nik",),
+        ),
+        Check(
+            column="name",
+            join=_KNOWN,
+            where="p.nik_hash <> s.nik_hash",
+            problem=gettext_lazy("Orang bernama sama di keluarga ini memiliki NIK lain"),
+            mend=gettext_lazy("Periksa nama dan NIK; perbaiki salah satunya."),
+            needs=("nik",),
+        ),
+        Check(
+            column="relation",
+            join=(
+                f"{OWN} JOIN people_person head ON head.household_id = h.id"
+                " AND head.relation = 'head'"
+            ),
+            where="s.relation = 'head' AND head.id IS DISTINCT FROM s.person_id",
+            problem=gettext_lazy("Keluarga ini sudah mempunyai kepala keluarga lain"),
+            mend=gettext_lazy("Catat pergantian kepala keluarga lewat formulir lebih dahulu."),
+            needs=("relation",),
+        ),
+        Check(
+            column="birth_on",
+            where="s.birth_on > CURRENT_DATE",
+            problem=gettext_lazy("Tanggal lahir sesudah hari ini"),
+            mend=gettext_lazy("Periksa tahunnya."),
+            needs=("birth_on",),
+        ),
+    ),
+    transform=_transform,
+    prepare=_prepare,
+    inspect=inspect_scope,
+    after=_after,
+)  # fmt: skip
