@@ -55,6 +55,7 @@ def add_document(
                 territory_code=subjects.territory_code(subject),
                 document=str(document.public_id),
                 type=facts.type,
+                part=document.title,
             )
     except IntegrityError:  # somebody sent the same file in the same moment
         same = _same(subject, file)
@@ -87,6 +88,7 @@ def replace_document(
             territory_code=subjects.territory_code(subject),
             document=str(newer.public_id),
             replaced=str(old.public_id),
+            part=newer.title,
         )
     return newer
 
@@ -104,6 +106,7 @@ def remove_document(
             subject,
             territory_code=subjects.territory_code(subject),
             document=str(document.public_id),
+            removed=document.title,
         )
     return document
 

@@ -19,6 +19,8 @@ from umpak.registry.bumdes.selectors import bumdes_listed
 from umpak.web.bumdes import facts
 from umpak.web.bumdes.badges import active_badge, legal_badge
 from umpak.web.bumdes.inlines import BUMDES_INLINES
+from umpak.web.bumdes.verbs import VERBS
+from umpak.web.deeds import deeds_of
 from umpak.web.documents.panel import documents_panel
 from umpak.web.inline.cards import cards_of
 from umpak.web.parts import Crumb, Tab
@@ -53,7 +55,8 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who changed what and why."""
     bumdes = bumdes_in_scope(request.user, public_id)
     scope.require(request.user, Permission.AUDIT_VIEW, bumdes)
-    return _render(request, bumdes, "history", {"items": timeline(bumdes)})
+    context = {"items": timeline(bumdes), "deeds": deeds_of(bumdes, VERBS)}
+    return _render(request, bumdes, "history", context)
 
 
 def bumdes_in_scope(

@@ -1,6 +1,7 @@
 """States of a business as badges: a word, an icon, and only then a colour."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,15 @@ def expiry_badge(expires_on: dt.date | None) -> Badge | None:
     if (expires_on - today).days <= lapses_soon_days(today):
         return Badge(text=written, tone="yellow", icon="clock-exclamation")
     return Badge(text=written, tone="green", icon="calendar-check")
+
+
+def nearness_badge(expires_on: dt.date | None) -> Badge | None:
+    """The same in words, for where the day stands beside it."""
+    badge = expiry_badge(expires_on)
+    if badge is None:
+        return None
+    words = {"red": _("sudah lewat"), "yellow": _("segera berakhir"), "green": _("berlaku")}
+    return replace(badge, text=words[badge.tone])
 
 
 def permit_badge(permit: Permit) -> Badge:

@@ -8,8 +8,9 @@ from umpak.foundation.personal_data.selectors import shown
 from umpak.parameters.enterprises import size_rules
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.services.enterprises import owner_label
+from umpak.rules.quarters import quarter_of
 from umpak.web import formats
-from umpak.web.enterprises.badges import expiry_badge
+from umpak.web.enterprises.badges import nearness_badge
 from umpak.web.parts import Fact, Group, Stat
 
 
@@ -25,7 +26,7 @@ def stats(enterprise: Enterprise) -> list[Stat]:
         Stat(label=_("Tenaga kerja"), value=formats.number(enterprise.workers), icon="users"),
         Stat(
             label=_("Izin berakhir"), value=formats.date_short(expires_on), icon="calendar-due",
-            badge=expiry_badge(expires_on),
+            badge=nearness_badge(expires_on),
         ),
     ]  # fmt: skip
 
@@ -91,8 +92,7 @@ def _owner(user: AnyUser, enterprise: Enterprise) -> Group:
     desil = enterprise.owner_desil  # type: ignore[attr-defined]  # annotated by the selector
     if desil is not None:
         household = enterprise.household
-        period = household.desil_period_on if household else None
-        facts.append(
-            Fact(label=_("Desil keluarga"), text=str(desil), help=formats.date_short(period))
-        )
+        period_on = household.desil_period_on if household else None
+        period = quarter_of(period_on).label if period_on else ""
+        facts.append(Fact(label=_("Desil keluarga"), text=str(desil), help=period))
     return Group(label=_("Pemilik"), facts=facts)

@@ -10,6 +10,7 @@ from umpak.parameters.identifiers import kbli_years
 from umpak.registry.enterprises.choices import BuyerKind, OwnerKind, PermitKind, Sector
 from umpak.registry.enterprises.details import EnterpriseDetails
 from umpak.registry.enterprises.models import Enterprise
+from umpak.registry.enterprises.services.enterprises import owner_label
 from umpak.registry.territory.choices import Level
 from umpak.web.forms.dates import DateInput
 from umpak.web.forms.money import RupiahField
@@ -68,8 +69,11 @@ class EnterpriseForm(forms.Form):
                 del self.fields[name]
         if enterprise is not None and enterprise.phone:
             self.fields["phone"].help_text = _("Kosong berarti nomor yang tercatat tetap.")
-        if enterprise is not None and enterprise.owner is not None and not is_own:
-            self.fields["owner_nik"].help_text = _("Kosong berarti pemilik yang tercatat tetap.")
+        has_owner = enterprise is not None and (enterprise.owner_id or enterprise.household_id)
+        if enterprise is not None and has_owner and not is_own:
+            self.fields["owner_nik"].help_text = _(
+                "Kosong berarti pemilik yang tercatat tetap: %(name)s."
+            ) % {"name": owner_label(enterprise)}
 
     def details(self) -> EnterpriseDetails:
         """The cleaned values as the service takes them."""

@@ -25,7 +25,12 @@ _PRODUCTS = Inline(
     empty=_("Belum ada produk yang dicatat."),
     columns=(
         Column(key="name", label=_("Nama"), is_heading=True),
-        Column(key="monthly_capacity", label=_("Kapasitas sebulan"), format=NUMBER),
+        Column(
+            key="monthly_capacity",
+            label=_("Kapasitas sebulan"),
+            format=NUMBER,
+            value=lambda product: product.monthly_capacity and product.monthly_capacity.normalize(),
+        ),
         Column(key="unit", label=_("Satuan")),
         Column(key="price", label=_("Harga"), format=RUPIAH),
     ),

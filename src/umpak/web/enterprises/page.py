@@ -21,10 +21,12 @@ from umpak.foundation.personal_data.processing import activity_of
 from umpak.registry.enterprises.choices import OwnerKind
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.selectors import enterprises_listed
+from umpak.web.deeds import deeds_of
 from umpak.web.documents.panel import documents_panel
 from umpak.web.enterprises import facts
 from umpak.web.enterprises.badges import open_badge, size_badge
 from umpak.web.enterprises.inlines import ENTERPRISE_INLINES
+from umpak.web.enterprises.verbs import VERBS
 from umpak.web.inline.cards import cards_of
 from umpak.web.parts import Crumb, Tab
 
@@ -62,7 +64,8 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     enterprise = enterprise_in_scope(request.user, public_id)
     scope.require(request.user, Permission.AUDIT_VIEW, enterprise)
     _record_read(request, enterprise, ["history"])
-    return _render(request, enterprise, "history", {"items": timeline(enterprise)})
+    context = {"items": timeline(enterprise), "deeds": deeds_of(enterprise, VERBS)}
+    return _render(request, enterprise, "history", context)
 
 
 def enterprise_in_scope(
