@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+SURELY_TWO = 2
+"""Two kinds of official number that differ cannot both be slips of the pen."""
+
 
 class Nearness(StrEnum):
     """How near the places are that two cooperatives sit in or serve."""
@@ -45,15 +48,15 @@ class Evidence:
     """What two records have in common.
 
     Attributes:
-        similarity_percent: Likeness of the name keys, 0 to 100.
-        first_key: Name key of one record; numbers in it tell branches apart.
+        similarity_percent: Likeness of the name keys, 0 to 100; in one village without the words
+            of the place, which every cooperative there may carry.
+        are_numbered_apart: The names carry different numbers: "Mekar 1" is not "Mekar 2".
         shares_number: An official number of one occurs with the other.
         differing_numbers: Kinds of official number of which both have one, and not the same.
     """
 
     similarity_percent: float
-    first_key: str
-    second_key: str
+    are_numbered_apart: bool
     nearness: Nearness
     is_same_kind: bool
     are_village_cooperatives: bool
@@ -79,11 +82,18 @@ def judge(evidence: Evidence, rules: DuplicateRules) -> Verdict | None:
     if evidence.shares_number:
         return Verdict.CERTAIN
     verdict = _by_name(evidence, rules)
-    if verdict is Verdict.CERTAIN and evidence.differing_numbers:
-        return Verdict.REVIEW
+    if evidence.differing_numbers:
+        verdict = _doubted(evidence, verdict)
     if verdict is None and evidence.shares_phone and evidence.nearness is not Nearness.APART:
         return Verdict.REVIEW
     return verdict
+
+
+def _doubted(evidence: Evidence, verdict: Verdict | None) -> Verdict | None:
+    """Different official numbers: a likely pair needs a look, a merely similar one is none."""
+    if verdict is Verdict.CERTAIN:
+        return Verdict.REVIEW
+    return verdict if evidence.differing_numbers < SURELY_TWO else None
 
 
 def _by_name(evidence: Evidence, rules: DuplicateRules) -> Verdict | None:
@@ -92,7 +102,7 @@ def _by_name(evidence: Evidence, rules: DuplicateRules) -> Verdict | None:
         if evidence.nearness is Nearness.SAME_VILLAGE:
             return Verdict.CERTAIN
         return Verdict.REVIEW if is_in_one_village and _is_alike(evidence, rules) else None
-    if _numbers(evidence.first_key) != _numbers(evidence.second_key):
+    if evidence.are_numbered_apart:
         return None
     similarity = evidence.similarity_percent
     if is_in_one_village:
@@ -108,6 +118,11 @@ def _is_alike(evidence: Evidence, rules: DuplicateRules) -> bool:
     return evidence.similarity_percent >= rules.review_percent
 
 
-def _numbers(key: str) -> frozenset[str]:
-    """Arabic and Roman numbers in a name: "Mekar 1" is not "Mekar 2"."""
-    return frozenset(re.findall(r"\b(?:[0-9]+|i{1,3}|iv|vi{0,3}|ix|x)\b", key))
+def numbers_in(name: str) -> frozenset[str]:
+    """Arabic and Roman numbers in a name, which tell branches of one founder apart.
+
+    Example:
+        >>> sorted(numbers_in("KSP Mekar II"))
+        ['ii']
+    """
+    return frozenset(re.findall(r"\b(?:[0-9]+|i{1,3}|iv|vi{0,3}|ix|x)\b", name.casefold()))

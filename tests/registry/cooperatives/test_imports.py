@@ -203,10 +203,21 @@ def test_officers_file_fills_in_the_chair_and_ends_the_earlier_term(load):
         ("Orang Babake", None),
     ]
     assert [chair.sex for chair in chairs] == ["female", "male"]
+    assert chairs[1].from_on == dt.date(2020, 1, 1)
     again = load(file, kind="cooperative-officers")
     assert (again.new_count, again.changed_count) == (0, 0)
     undo_import(by=None, batch=batch)
     assert CooperativeOfficer.objects.get(post="ketua").from_on is None
+
+
+def test_two_people_of_one_name_stay_two_by_their_nik(load):
+    load(cooperative_rows()[:1])
+    line = "Koperasi Rekaan Babake,Anggota Pengawas,Tri Contoh,{},2020-01-01,2025-01-01\n"
+    two = OFFICERS + line.format("9999994101800001") + line.format("9999990101800002")
+    assert load(two, kind="cooperative-officers").new_count == 2
+    assert load(two, kind="cooperative-officers").unchanged_count == 2
+    same = OFFICERS + line.format("9999994101800001") * 2
+    assert _problems(load(same, kind="cooperative-officers")) == [(3, "nama")]
 
 
 def test_second_chair_and_unknown_cooperative_are_refused(load):

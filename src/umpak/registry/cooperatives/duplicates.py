@@ -13,6 +13,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from umpak.parameters.cooperatives import duplicate_rules
+from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeIdentifier,
@@ -22,7 +23,8 @@ from umpak.registry.cooperatives.models import (
 )
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Boundary, BoundaryDisplay
-from umpak.rules.cooperative_duplicates import Evidence, Nearness, Verdict, judge
+from umpak.rules.cooperative_duplicates import Evidence, Nearness, Verdict, judge, numbers_in
+from umpak.rules.cooperative_names import search_words
 
 _DISTRICT_LENGTH = 8  # 99.01.01
 _ADJACENT_DEGREES = 0.0005  # about 50 m: boundaries of two sources rarely touch exactly
@@ -90,7 +92,9 @@ def _polygons(
 @dataclass(frozen=True, kw_only=True)
 class _Record:
     pk: int
+    name: str
     key: str
+    own_key: str
     kind: str
     village: str
     served: frozenset[str]
@@ -115,10 +119,16 @@ def _records(queryset: CooperativeQuerySet) -> list[_Record]:
         cooperative__in=current.order_by().values("pk"), is_alias=False
     ).values_list("cooperative_id", "kind", "value"):
         numbers.setdefault(pk, {})[kind] = core_of_number(value)
+    rows = current.order_by("pk").values_list(
+        "pk", "name", "name_key", "kind", "village__code", "village__name",
+        "village__parent__name", "phone_hash",
+    )  # fmt: skip
     return [
         _Record(
             pk=pk,
+            name=name,
             key=key,
+            own_key=_without_place(key, village_name, district_name or ""),
             kind=kind,
             village=village,
             served=frozenset(served.get(pk, set()) | {village}),
@@ -126,9 +136,7 @@ def _records(queryset: CooperativeQuerySet) -> list[_Record]:
             numbers=frozenset(numbers.get(pk, {}).values()),
             number_by_kind=numbers.get(pk, {}),
         )
-        for pk, key, kind, village, phone in current.order_by("pk").values_list(
-            "pk", "name_key", "kind", "village__code", "phone_hash"
-        )
+        for pk, name, key, kind, village, village_name, district_name, phone in rows
     ]
 
 
@@ -148,7 +156,9 @@ def _candidates(
     pairs = {(int(a), int(b)) for a, b in alike}
     pairs |= _sharing([record.numbers for record in records])
     pairs |= _sharing([{record.phone} if record.phone else set() for record in records])
-    pairs |= _sharing([{record.village} if record.kind == "kmp" else set() for record in records])
+    pairs |= _sharing(
+        [{record.village} if record.kind == Kind.KMP else set() for record in records]
+    )
     for a, b in sorted(pairs):
         yield records[a], records[b], float(likeness[a, b])
 
@@ -167,18 +177,30 @@ def _evidence(
 ) -> Evidence:
     both = first.number_by_kind.keys() & second.number_by_kind.keys()
     return Evidence(
-        similarity_percent=round(similarity, 1),
-        first_key=first.key,
-        second_key=second.key,
+        similarity_percent=round(_similarity(first, second, similarity), 1),
+        are_numbered_apart=numbers_in(first.name) != numbers_in(second.name),
         nearness=_nearness(first, second, next_to),
         is_same_kind=first.kind == second.kind,
-        are_village_cooperatives=first.kind == second.kind == "kmp",
+        are_village_cooperatives=first.kind == second.kind == Kind.KMP,
         shares_number=bool(first.numbers & second.numbers),
         shares_phone=first.phone is not None and first.phone == second.phone,
         differing_numbers=sum(
             first.number_by_kind[kind] != second.number_by_kind[kind] for kind in both
         ),
     )
+
+
+def _similarity(first: _Record, second: _Record, of_whole_keys: float) -> float:
+    """In one village many names hold the name of the place: it says nothing there."""
+    if first.village != second.village or first.kind == second.kind == Kind.KMP:
+        return of_whole_keys
+    return fuzz.token_sort_ratio(first.own_key, second.own_key)
+
+
+def _without_place(key: str, *places: str) -> str:
+    """The key without the words of village and district; all of it where nothing is left."""
+    of_place = {word for place in places for word in search_words(place)}
+    return " ".join(word for word in key.split() if word not in of_place) or key
 
 
 def _nearness(first: _Record, second: _Record, next_to: set[frozenset[str]]) -> Nearness:

@@ -102,7 +102,10 @@ class CooperativeList(ListScreen[Cooperative]):
         Column(
             key="last_rat", label=_("RAT terakhir"), value="last_rat", sort="last_rat",
         ),
-        Column(key="legal", label=_("Badan hukum"), value=legal_badge, sort="legal_status"),
+        Column(
+            key="legal", label=_("Badan hukum"), value=legal_badge, sort="legal_status",
+            is_default=False,
+        ),
         Column(
             key="members", label=_("Anggota"), value="members", sort="members", format=NUMBER
         ),

@@ -9,6 +9,14 @@ from umpak.registry.cooperatives.choices import ActivityState, Kind
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import BoundaryDisplay
 
+# After Okabe and Ito: the colour-blind tell them apart.
+COLOURS = {
+    ActivityState.ACTIVE: "#009e73",
+    ActivityState.NOT_YET_ASSESSABLE: "#8a97a3",
+    ActivityState.IRREGULAR: "#e69f00",
+    ActivityState.INACTIVE: "#d55e00",
+}
+
 
 def points_on_districts(rows: QuerySet[Any]) -> dict[str, Any]:
     """GeoJSON for the map and the rows without a point, which the map cannot show."""
@@ -17,8 +25,10 @@ def points_on_districts(rows: QuerySet[Any]) -> dict[str, Any]:
     return {
         "map": {
             "areas": _districts(),
+            "colours": {state.value: colour for state, colour in COLOURS.items()},
             "points": {"type": "FeatureCollection", "features": [_point(row) for row in placed]},
         },
+        "legend": [{"label": state.label, "colour": colour} for state, colour in COLOURS.items()],
         "placed": placed,
         "missing_count": missing,
     }

@@ -36,6 +36,7 @@ _BOARD = "CASE s.post " + " ".join(
 )
 _SAME = (
     "t.cooperative_id = s.cooperative_id AND t.post = s.post AND t.person_key = s.person_key"
+    " AND (t.nik_hash = s.nik_hash OR t.nik_hash IS NULL OR s.nik_hash IS NULL)"
     " AND (t.from_on = s.from_on OR s.from_on IS NULL OR (t.from_on IS NULL AND s.is_latest))"
 )
 
@@ -105,6 +106,16 @@ CHECKS = (
         mend=_("Periksa kedua tanggalnya."),
     ),
     Check(
+        column="person_name",
+        join="JOIN import_row o ON o.cooperative_id = s.cooperative_id AND o.post = s.post"
+        " AND o.person_key = s.person_key AND o.from_on IS NOT DISTINCT FROM s.from_on"
+        " AND o.row_number < s.row_number",
+        where="o.nik_hash = s.nik_hash OR o.nik_hash IS NULL OR s.nik_hash IS NULL",
+        detail="o.row_number",
+        problem=_("Ganda: sama dengan baris {detail}"),
+        mend=_("Hapus salah satu baris, atau perbaiki isinya."),
+    ),
+    Check(
         column="post",
         join="JOIN import_row o ON o.cooperative_id = s.cooperative_id AND o.post = s.post"
         " AND o.row_number < s.row_number AND o.ended_on IS NULL",
@@ -158,10 +169,9 @@ OFFICERS = ImportKind(
     targets=(
         Target(
             model=CooperativeOfficer,
-            key=("cooperative", "post", "person_key", "from_on"),
+            key=("cooperative", "post", "person_key"),
             join=f"{OWN} LEFT JOIN people_person p ON p.nik_hash = s.nik_hash",
             match=_SAME,
-            is_distinct=True,
             values={
                 "cooperative": Value(sql="c.id"),
                 "post": "post",

@@ -30,7 +30,7 @@ function common(chart) {
   };
 }
 
-function bars(chart) {
+function bars(chart, canvas) {
   return {
     ...common(chart),
     xAxis: { type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } },
@@ -38,7 +38,7 @@ function bars(chart) {
       type: "category",
       inverse: true,
       data: chart.categories,
-      axisLabel: { width: 170, overflow: "break" },
+      axisLabel: { width: canvas.clientWidth < 500 ? 110 : 220, overflow: "break", lineHeight: 14 },
     },
     series: chart.series.map((one, place) => ({
       type: "bar",
@@ -76,7 +76,7 @@ async function draw(figure) {
   }
   const { init } = await echarts();
   const drawn = init(canvas, null, { renderer: "canvas" });
-  drawn.setOption(chart.kind === "stacked-bars" ? bars(chart) : lines(chart));
+  drawn.setOption(chart.kind === "stacked-bars" ? bars(chart, canvas) : lines(chart));
   new ResizeObserver(() => drawn.resize()).observe(canvas);
 }
 

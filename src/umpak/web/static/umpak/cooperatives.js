@@ -1,11 +1,5 @@
 // Cooperatives as points on their districts. The same points stand in a table below the map.
 
-const COLOURS = {
-  aktif: "#009e73",
-  belum_dapat_dinilai: "#8a97a3",
-  kurang_tertib: "#e69f00",
-  tidak_aktif: "#d55e00",
-};
 const dark = () => document.documentElement.dataset.bsTheme === "dark";
 
 function style(data) {
@@ -25,7 +19,7 @@ function style(data) {
         source: "points",
         paint: {
           "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 4, 13, 9],
-          "circle-color": ["match", ["get", "state"], ...Object.entries(COLOURS).flat(), "#8a97a3"],
+          "circle-color": ["match", ["get", "state"], ...Object.entries(data.colours).flat(), "#8a97a3"],
           "circle-stroke-color": dark() ? "#18212b" : "#ffffff",
           "circle-stroke-width": 1.5,
         },
@@ -74,6 +68,7 @@ async function draw(place) {
     attributionControl: false,
     cooperativeGestures: window.innerWidth < 768,
   });
+  map.once("load", () => map.resize().fitBounds(bounds(data), { padding: 24, animate: false }));
   map.addControl(new NavigationControl({ showCompass: false }));
   map.on("click", "points", (event) => {
     const [feature] = event.features;
