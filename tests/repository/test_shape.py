@@ -1,7 +1,9 @@
 """Promises about the repository itself."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
@@ -106,3 +108,28 @@ def test_commands_of_the_readme_are_targets_of_the_makefile(repository):
     named = set(re.findall(r"`make ([a-z-]+)`", (repository / "README.md").read_text()))
     assert named <= targets
     assert {"demo", "test", "check", "serve", "bench"} <= targets
+
+
+def test_rules_stand_on_the_standard_library_alone(repository):
+    foreign = {}
+    for path in (repository / "src" / "umpak" / "rules").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        if unknown := named - sys.stdlib_module_names - {"umpak"}:
+            foreign[path.name] = sorted(unknown)
+    assert foreign == {}
+
+
+def test_no_layer_below_asks_the_clock_except_the_calendar(repository):
+    asking = [
+        str(path.relative_to(repository))
+        for layer in ("rules", "parameters", "pipelines")
+        for path in (repository / "src" / "umpak" / layer).rglob("*.py")
+        if re.search(r"\b(now|today)\(\)", path.read_text(encoding="utf-8"))
+    ]
+    assert asking == []

@@ -1,4 +1,4 @@
-"""What the village indices give to the snapshot: the current version of every instrument and year."""
+"""What the village indices give the snapshot: the current version of every year."""
 
 from umpak.foundation.snapshot import declare, sql_file
 
