@@ -16,7 +16,8 @@ from django.test.utils import setup_databases, teardown_databases
 
 @contextmanager
 def throw_away_database() -> Iterator[None]:
-    """Migrated and empty; gone afterwards."""
+    """Migrated and empty; gone afterwards. The tests' own database stays untouched."""
+    connection.settings_dict["TEST"]["NAME"] = f"umpak_bench_{os.getpid()}"
     made = setup_databases(verbosity=0, interactive=False)
     try:
         yield
