@@ -12,6 +12,7 @@ from umpak.foundation.imports.errors import ValueRefused
 from umpak.foundation.imports.kinds import Column
 from umpak.foundation.imports.values import read_value
 from umpak.registry.cooperatives.checks import checked_identifier
+from umpak.registry.cooperatives.choices import HealthStatus
 from umpak.registry.cooperatives.errors import mend_of, message_of
 from umpak.rules.problems import Problem
 from umpak.rules.territory_codes import parse_territory_code
@@ -53,6 +54,18 @@ def read_amount(text: str) -> str:
 def read_meeting(book_year: int) -> Callable[[str], str]:
     """A reader of one year's annual meeting: its date, or whether it was held."""
     return partial(_meeting, book_year)
+
+
+def read_health(text: str) -> str:
+    """The word of an official assessment: `Cukup sehat`, `dalam_pengawasan`."""
+    found = "_".join(text.replace("_", " ").lower().split())
+    if found not in HealthStatus.values:
+        raise ValueRefused(
+            _("Bukan predikat kesehatan"),
+            _("Tulis salah satu: %(words)s.")
+            % {"words": ", ".join(str(label) for label in HealthStatus.labels)},
+        )
+    return found
 
 
 def read_village_codes(text: str) -> str:

@@ -16,7 +16,7 @@ from umpak.registry.cooperatives.imports.common import (
     read_cooperative,
 )
 from umpak.registry.cooperatives.imports.hooks import refuse_out_of_scope
-from umpak.registry.cooperatives.imports.reading import read_amount
+from umpak.registry.cooperatives.imports.reading import read_amount, read_health
 from umpak.registry.cooperatives.models import CooperativeYear
 from umpak.registry.cooperatives.services.years import FIRST_BOOK_YEAR
 
@@ -54,6 +54,10 @@ COLUMNS = (
     Column(
         code="rat_on", label="rat_on", aliases=("tanggal_rat", "tgl_rat"), kind=ColumnKind.DATE,
         example="12/03/2026",
+    ),
+    Column(
+        code="health_status", label="kesehatan", parse=read_health,
+        aliases=("predikat_kesehatan", "kesehatan_ksp"), example="Cukup sehat",
     ),
     Column(
         code="reported_on", label="tanggal_lapor", kind=ColumnKind.DATE, example="30/04/2026"
@@ -143,6 +147,7 @@ YEARS = ImportKind(
                     columns=("is_rat_held", "rat_on"),
                 ),
                 "reported_on": "reported_on",
+                "health_status": "health_status",
                 "source": Value(sql="'import'", is_compared=False),
             },
         ),
