@@ -111,6 +111,10 @@ def _unit_vector(lat: ir.Value, lng: ir.Value) -> dict[str, ir.Value]:
 
 
 def _metres(squared_chord: ir.Value) -> ir.Value:
-    """Great-circle distance from the squared chord, rounded to the metre so that engines agree."""
+    """Great-circle distance from the squared chord, rounded to the metre so that engines agree.
+
+    Null where there is nothing to measure to: `least` alone would take its other argument.
+    """
     half = ibis.least(squared_chord.sqrt() / 2, ibis.literal(1.0))
-    return (half.asin() * (2 * _EARTH_RADIUS_METRES)).round().cast("int64")
+    metres = (half.asin() * (2 * _EARTH_RADIUS_METRES)).round().cast("int64")
+    return ibis.ifelse(squared_chord.isnull(), ibis.null("int64"), metres)
