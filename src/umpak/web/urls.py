@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("umpak.web.access.urls")),
     path("akun/", include("umpak.web.accounts.urls")),
     path("keluarga/", include("umpak.web.people.urls")),
+    path("", include("umpak.web.targeting.urls")),
 ]

@@ -87,6 +87,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
     empty: ClassVar[Empty] = Empty()
     other_views: ClassVar[Sequence[OtherView]] = ()
     template_name: ClassVar[str] = "lists/list.html"
+    summary_template: ClassVar[str] = ""
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         """Every row this user may see, with all that the columns read (`select_related`)."""
@@ -103,6 +104,10 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
 
     def view_context(self, rows: QuerySet[Any], current: state.ListState) -> dict[str, Any]:
         """What the template of a chart or map needs; `rows` are filtered and unpaged."""
+        return {}
+
+    def extra_context(self, rows: QuerySet[Any], current: state.ListState) -> dict[str, Any]:
+        """More for the page and for `summary_template`; `rows` are filtered and unpaged."""
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -168,6 +173,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
             current, page, columns=self.columns, filters=self.filters, user=request.user
         )
         context = self._context(request.user, table, current) | {"other_view": other}
+        context |= self.extra_context(rows, current)
         if other is not None:
             context |= self.view_context(rows, current)
         response = render(request, self._template(request), context)

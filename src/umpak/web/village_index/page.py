@@ -59,7 +59,6 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         return {}
     record = situation.record
     parts = _idm_parts(situation)
-    lines = _lever_lines(situation)
     return {
         "idm": record,
         "idm_stats": _stats(situation),
@@ -70,8 +69,7 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         ),
         "idm_years": _years(records),
         "history_chart": history_chart(records),
-        "levers": [one for one in lines if _is_foremost(one)],
-        "other_levers": [one for one in lines if not _is_foremost(one)],
+        "levers": _lever_lines(situation),
         "scores_version": _borrowed(situation),
         "disagreements": record.disagreements,
         "citation": situation.rules.citation,
@@ -195,11 +193,6 @@ def _lever_lines(situation: Situation) -> list[LeverLine]:
         )
         for lever in situation.best_levers
     ]
-
-
-def _is_foremost(line: LeverLine) -> bool:
-    """What a cooperative office can move, and what suffices by itself, stands open."""
-    return line.lever.is_cooperative_lever or line.closes_gap
 
 
 def _borrowed(situation: Situation) -> str:

@@ -1,0 +1,24 @@
+// The reasons of a line open beside the list; a click with a modifier key opens the page as usual.
+
+const ADDRESS = /^\/rencana-intervensi\/[0-9a-f-]{36}\/\d+\/$/;
+const drawer = document.getElementById("drawer");
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const address = new URL(link.href);
+  if (address.origin !== location.origin || !ADDRESS.test(address.pathname)) return;
+  if (link.closest("#drawer")) return;
+  event.preventDefault();
+  window.htmx
+    .ajax("GET", address.pathname, { target: "#drawer-body", swap: "innerHTML" })
+    .then(() => {
+      if (!drawer.open) drawer.showModal();
+      drawer.scrollTop = 0;
+    });
+});
+
+// A click on the dark ground beside the drawer closes it.
+drawer?.addEventListener("click", (event) => {
+  if (event.target === drawer) drawer.close();
+});

@@ -1,0 +1,108 @@
+// The target map: polygons once, colours of the chosen layer again and again, a place on a click.
+
+import { drawTerritories, theme } from "../umpak/map.js";
+
+const state = { map: null, data: null, selected: "" };
+
+function layerData() {
+  return JSON.parse(document.getElementById("map-layer-data").textContent);
+}
+
+function fillOf(data) {
+  const pairs = Object.entries(data.colours).flat();
+  return pairs.length ? ["match", ["get", "code"], ...pairs, data.none] : data.none;
+}
+
+function widthOf() {
+  return [
+    "case", ["==", ["get", "code"], state.selected], 3.5,
+    ["boolean", ["feature-state", "hover"], false], 2.5, 0.5,
+  ];
+}
+
+function repaint() {
+  state.data = layerData();
+  if (!state.map) return;
+  state.map.setPaintProperty("fill", "fill-color", fillOf(state.data));
+}
+
+function choose(element, code) {
+  state.selected = code;
+  state.map?.setPaintProperty("line", "line-width", widthOf());
+  const url = element.dataset.place.replace("{code}", code);
+  window.htmx.ajax("GET", url, { target: "#place-panel", swap: "innerHTML" }).then(() => {
+    if (window.innerWidth < 992) {
+      document.getElementById("place-panel").scrollIntoView({ block: "start" });
+    }
+  });
+}
+
+function tell(element) {
+  const tip = element.querySelector(".map-tip");
+  state.map.on("mousemove", "fill", (event) => {
+    const [name, text] = state.data.texts[event.features[0].properties.code] ?? [
+      event.features[0].properties.name, "",
+    ];
+    tip.replaceChildren(Object.assign(document.createElement("strong"), { textContent: name }));
+    if (text) tip.append(Object.assign(document.createElement("span"), { textContent: text }));
+    tip.hidden = false;
+    const room = element.clientWidth - tip.offsetWidth - 8;
+    tip.style.transform = `translate(${Math.min(event.point.x + 14, room)}px, ${event.point.y + 14}px)`;
+  });
+  state.map.on("mouseleave", "fill", () => (tip.hidden = true));
+}
+
+async function addBorders(element) {
+  if (!element.dataset.borders) return;
+  const answer = await fetch(element.dataset.borders);
+  if (!answer.ok) return;
+  state.map.addSource("borders", { type: "geojson", data: await answer.json() });
+  state.map.addLayer(
+    {
+      id: "borders", type: "line", source: "borders",
+      paint: { "line-color": theme().text, "line-width": 1.4, "line-opacity": 0.75 },
+    },
+    "name",
+  );
+}
+
+async function start(element) {
+  const message = element.querySelector(".map-message");
+  message.textContent = message.dataset.loading;
+  try {
+    const answer = await fetch(element.dataset.url, { headers: { Accept: "application/geo+json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    state.data = layerData();
+    state.map = await drawTerritories(element, await answer.json(), {
+      fill: fillOf(state.data),
+      onClick: ({ code }) => choose(element, code),
+    });
+    message.remove();
+    state.map.on("load", async () => {
+      state.map.setPaintProperty("line", "line-width", widthOf());
+      await addBorders(element);
+      repaint();
+      element.dataset.ready = "yes";
+    });
+    tell(element);
+    fold();
+  } catch {
+    message.textContent = message.dataset.failed;
+    if (!message.isConnected) element.append(message);
+  }
+}
+
+// With the map in place the tiles are a second way to the same; they start folded.
+function fold() {
+  const tiles = document.querySelector("details[data-tiles]");
+  if (tiles) tiles.open = false;
+}
+
+const element = document.querySelector("[data-target-map]");
+if (element) start(element);
+
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "map-layer") return;
+  repaint();
+  if (state.map) fold();
+});

@@ -1,0 +1,106 @@
+"""Measures as people read them: a share as percent, a code as its word, a ratio with its counts."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any  # a measure may be a number, yes/no or text
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from umpak.insight.targeting.choices import HotSpot, Quadrant
+from umpak.insight.village_index.choices import SUB_INDICES, Status
+from umpak.parameters.intervention_rules import measures
+from umpak.rules.interventions import Kind, Measure
+from umpak.web import formats
+
+Text = str | Promise
+
+# A ratio of the catalogue and the two counts behind it, with what each of them counts.
+RATIOS: Mapping[str, tuple[str, str]] = {
+    "low_share": ("low_families", "ranked_families"),
+    "desil_worsened_share": ("desil_worsened_families", "desil_compared_families"),
+    "member_share_of_low": ("low_member_families", "low_families"),
+    "members_per_1000_adults": ("cooperative_members", "adults"),
+    "ksp_per_1000_families": ("ksp", "families"),
+    "low_families_per_ksp": ("low_families", "ksp"),
+    "low_share_in_reach": ("low_families_in_reach", "low_families"),
+    "low_share_in_healthy_reach": ("low_families_in_healthy_reach", "low_families"),
+}
+
+_CODES: Mapping[str, Mapping[str, Text]] = {
+    "hot_spot": dict(HotSpot.choices),
+    "quadrant": dict(Quadrant.choices),
+    "idm_status": dict(Status.choices),
+    "weakest_index": SUB_INDICES,
+}
+
+_SOURCES: Mapping[str, Text] = {
+    "villages": gettext_lazy("titik desa"),
+    "households": gettext_lazy("keluarga dan desil"),
+    "cooperatives": gettext_lazy("koperasi"),
+    "served_villages": gettext_lazy("desa yang dilayani koperasi"),
+    "enterprises": gettext_lazy("usaha"),
+    "bumdes": gettext_lazy("BUM Desa"),
+    "village_index": gettext_lazy("indeks desa"),
+    "boundaries": gettext_lazy("batas wilayah"),
+    "visits": gettext_lazy("kunjungan"),
+    "requests": gettext_lazy("permintaan desa"),
+    "trainings": gettext_lazy("pelatihan"),
+    "sharing_agreements": gettext_lazy("perjanjian berbagi"),
+}
+
+_DECIMALS = {"indeks": 4, "koperasi": 0, "anggota": 1}
+_SHARE, _KILOMETRE, _RUPIAH = "bagian", "kilometer", "rupiah"
+
+
+def measure(name: str) -> Measure:
+    """The catalogue's entry."""
+    return measures()[name]
+
+
+def written(name: str, value: Any) -> str:  # noqa: ANN401  # as JSON holds it
+    """The value with its unit: `31,2%`, `4,7 km`, `156 keluarga`, `Ya`, or a word."""
+    entry = measure(name)
+    if value is None:
+        return formats.NOTHING
+    if entry.kind is Kind.YES_NO:
+        return formats.yes_no(bool(value))
+    if entry.kind is Kind.TEXT:
+        return str(_CODES.get(name, {}).get(value, value))
+    return _number(entry, exact(value))
+
+
+def with_counts(name: str, place: Mapping[str, Any]) -> str:
+    """The value and, for a ratio, its numerator and denominator: `31,2% (156 dari 500)`."""
+    text = written(name, place.get(name))
+    if name not in RATIOS:
+        return text
+    top, bottom = (place.get(part) for part in RATIOS[name])
+    if top is None or bottom is None:
+        return text
+    return _("%(value)s (%(top)s dari %(bottom)s)") % {
+        "value": text, "top": formats.number(top), "bottom": formats.number(bottom),
+    }  # fmt: skip
+
+
+def exact(value: Any) -> Decimal:  # noqa: ANN401  # an integer or float out of JSON
+    """The decimal that the figure shows, not the binary one behind it."""
+    return Decimal(str(value))
+
+
+def sources_of(name: str) -> str:
+    """What must be recorded before the measure exists, in words."""
+    return ", ".join(str(_SOURCES[source]) for source in measure(name).needs)
+
+
+def _number(entry: Measure, value: Decimal) -> str:
+    if entry.unit == _SHARE:
+        return formats.percent(value * 100)
+    if entry.unit == _KILOMETRE:
+        return f"{formats.number(value, 1)} km"
+    if entry.unit == _RUPIAH:
+        return formats.rupiah(value)
+    is_whole = value == value.to_integral_value()
+    figure = formats.number(value, 0 if is_whole else _DECIMALS.get(entry.unit, 2) or 2)
+    return figure if entry.unit in {"indeks", "skor", "tahun"} else f"{figure} {entry.unit}"

@@ -1,0 +1,60 @@
+"""The head of the map's pages: map or table, districts or villages, and the sheet on paper."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from umpak.web.lists.columns import Text
+from umpak.web.targeting.chosen import RUN
+
+_KEPT = ("tingkat", "lapis", "kecamatan", RUN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One side of a switch."""
+
+    label: Text
+    icon: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """The switches as the template draws them."""
+
+    views: list[Way]
+    levels: list[Way]
+
+
+def room_of(request: HttpRequest) -> Room:
+    """Every address keeps what was chosen."""
+    table, level = reverse("target_table"), request.GET.get("tingkat", "desa")
+    here = request.path
+    return Room(
+        views=[
+            _way(request, _("Peta"), "map-2", reverse("target_map"), is_current=here != table),
+            _way(request, _("Tabel"), "table", table, is_current=here == table),
+        ],
+        levels=[
+            _way(request, _("Desa"), "map-pin", here, is_current=level != "kecamatan",
+                 tingkat="desa"),
+            _way(request, _("Kecamatan"), "map", here, is_current=level == "kecamatan",
+                 tingkat="kecamatan"),
+        ],
+    )  # fmt: skip
+
+
+def _way(
+    request: HttpRequest, label: str, icon: str, path: str, *, is_current: bool, **changes: str
+) -> Way:
+    return Way(label=label, icon=icon, url=_url(request, path, **changes), is_current=is_current)
+
+
+def _url(request: HttpRequest, path: str, **changes: str) -> str:
+    kept = {key: value for key in _KEPT if (value := request.GET.get(key))} | changes
+    return f"{path}?{urlencode(kept)}" if kept else path
