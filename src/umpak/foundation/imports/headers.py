@@ -1,13 +1,15 @@
 """Which column of the file is which column of the kind."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from umpak.foundation.imports.errors import FileRefused
-from umpak.foundation.imports.kinds import ImportKind
+from umpak.foundation.imports.kinds import Column, ImportKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +30,16 @@ def names(kind: ImportKind) -> dict[str, str]:
     """Every accepted header in plain form -> column code."""
     found: dict[str, str] = {}
     for column in kind.columns:
-        for name in (column.code, str(column.label), *column.aliases):
+        for name in (column.code, *_labels(column), *column.aliases):
             found.setdefault(plain(name), column.code)
     return found
+
+
+def _labels(column: Column) -> Iterator[str]:
+    """The label in every language: a template downloaded in one is sent in in another."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            yield str(column.label)
 
 
 def count_known(kind: ImportKind, header: Sequence[str]) -> int:
