@@ -1,9 +1,10 @@
 """Villages with their index: one instrument and year at a time, as a table or by district."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import NullIf
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from umpak.insight.village_index.selectors import VIEW, moves_up_with, records_f
 from umpak.parameters.village_index import idm_rules, indeks_desa_rules, last_idm_year
 from umpak.web import formats
 from umpak.web.lists.columns import NUMBER, Column, Format
-from umpak.web.lists.filters import ChoiceFilter, RangeFilter, Rows, TerritoryFilter
+from umpak.web.lists.filters import ChoiceFilter, Control, RangeFilter, Rows, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
 from umpak.web.lists.state import ListState
 from umpak.web.village_index.badges import status_badge
@@ -37,6 +38,15 @@ WEAKEST = {
 @dataclass(frozen=True, kw_only=True)
 class SeriesFilter(ChoiceFilter):
     """Which instrument and year; two instruments never stand in one list."""
+
+    def control(self, params: QueryDict, user: AnyUser) -> Control:
+        """Shows the series that is read when none was chosen."""
+        control = super().control(params, user)
+        ((_group, options),) = control.groups
+        return control if control.value or not options else replace(control, value=options[0][0])
+
+    def chip(self, params: QueryDict, control: Control) -> str:
+        return super().chip(params, control) if params.get(self.key) else ""
 
     def apply(self, rows: Rows, params: QueryDict) -> Rows:
         instrument, _mark, year = params.get(self.key, "").partition("-")
@@ -84,8 +94,8 @@ class VillageIndexList(ListScreen[IndexRecord]):
         Column(key="iks", label="IKS", sort="iks", format=INDEX),
         Column(key="ike", label="IKE", sort="ike", format=INDEX),
         Column(key="ikl", label="IKL", sort="ikl", format=INDEX),
-        Column(key="gap", label=_("Poin ke status berikut"), sort="gap_points",
-               value=lambda row: row.gap_points or None, format=NUMBER),
+        Column(key="gap", label=_("Poin ke status berikut"), sort="distance",
+               value="distance", format=NUMBER),
         Column(key="weakest", label=_("Terlemah"), sort="weakest",
                value=lambda row: WEAKEST.get(row.weakest, row.weakest)),
         Column(key="points", label=_("Poin"), sort="points", format=NUMBER, is_default=False),
@@ -130,7 +140,8 @@ class VillageIndexList(ListScreen[IndexRecord]):
     template_name = "village_index/list.html"
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
-        return records_for(user)
+        """Villages at the top have no distance to go and sort last."""
+        return records_for(user).annotate(distance=NullIf("gap_points", 0))
 
     def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         return by_district(rows)

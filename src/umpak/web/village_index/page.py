@@ -59,6 +59,7 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         return {}
     record = situation.record
     parts = _idm_parts(situation)
+    lines = _lever_lines(situation)
     return {
         "idm": record,
         "idm_stats": _stats(situation),
@@ -69,7 +70,8 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         ),
         "idm_years": _years(records),
         "history_chart": history_chart(records),
-        "levers": _lever_lines(situation),
+        "levers": [one for one in lines if _is_foremost(one)],
+        "other_levers": [one for one in lines if not _is_foremost(one)],
         "scores_version": _borrowed(situation),
         "disagreements": record.disagreements,
         "citation": situation.rules.citation,
@@ -193,6 +195,11 @@ def _lever_lines(situation: Situation) -> list[LeverLine]:
         )
         for lever in situation.best_levers
     ]
+
+
+def _is_foremost(line: LeverLine) -> bool:
+    """What a cooperative office can move, and what suffices by itself, stands open."""
+    return line.lever.is_cooperative_lever or line.closes_gap
 
 
 def _borrowed(situation: Situation) -> str:
