@@ -116,13 +116,13 @@ class Cell:
     is_heading: bool
 
 
-def cell(column: Column, row: Any) -> Cell:  # noqa: ANN401  # a row of any model
-    """The cell of this column in this row."""
+def cell(column: Column, row: Any, label: str = "") -> Cell:  # noqa: ANN401  # a row of any model
+    """The cell of this column in this row; `label` is the column's, translated once for all."""
     value = column.read(row)
     badge = value if isinstance(value, Badge) else None
     text = str(value) if badge else column.format.show(value)
     return Cell(
-        label=column.label,
+        label=label or column.label,
         text=text,
         badge=badge,
         url=column.url(row) if column.url else None,

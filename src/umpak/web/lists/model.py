@@ -72,9 +72,10 @@ def table_model(
     """Read every cell once and work out every address."""
     controls = [each.control(current.params, user) for each in filters]
     filter_keys = [key for each in filters for key in each.keys]
+    labelled = [(column, str(column.label)) for column in current.columns]
     return TableModel(
         headings=[_heading(column, current) for column in current.columns],
-        rows=[[cell(column, row) for column in current.columns] for row in page.rows],
+        rows=[[cell(column, row, label) for column, label in labelled] for row in page.rows],
         page=page,
         pages=_pages(page, current),
         previous_url=current.url(hal=page.number - 1) if page.number > 1 else "",

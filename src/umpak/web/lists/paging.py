@@ -44,15 +44,24 @@ class Page:
 
 
 def page_of(rows: QuerySet[Any], *, number: int, size: int) -> Page:
-    """Two queries: a count up to the bound, and the rows. A page too far becomes the last."""
-    counted = rows.order_by().values("pk")[: COUNT_BOUND + 1].count()
+    """The rows, and how many there are up to the bound. A page too far becomes the last.
+
+    A first page that is not full says by itself how many there are: then nothing is counted.
+    """
+    shown = list(rows[:size]) if number == 1 else None
+    if shown is not None and len(shown) < size:
+        counted = len(shown)
+    else:
+        counted = rows.order_by().values("pk")[: COUNT_BOUND + 1].count()
     is_bounded = counted > COUNT_BOUND
     total = min(counted, COUNT_BOUND)
     last = max(1, -(-total // size))
     number = min(number, last)
     start = (number - 1) * size
+    if shown is None:
+        shown = list(rows[start : start + size]) if total else []
     return Page(
-        rows=list(rows[start : start + size]) if total else [],
+        rows=shown,
         number=number,
         last=last,
         total=total,
