@@ -94,6 +94,18 @@ def may_in_territory(user: AnyUser, permission: Permission, code: str) -> bool:
     )
 
 
+def may_on_holder(user: AnyUser, permission: Permission, kind: ScopeKind, key: str) -> bool:
+    """Whether the verb is allowed on the cooperative or business that a role is held on."""
+    model = _holder_model(kind)
+    rows = narrow(model._default_manager.all(), user, permission)
+    return rows.filter(public_id=UUID(key)).exists()
+
+
+def holder_exists(kind: ScopeKind, key: str) -> bool:
+    """Whether there still is such a cooperative or business."""
+    return _holder_model(kind)._default_manager.filter(public_id=UUID(key)).exists()
+
+
 def require(user: AnyUser, permission: Permission, obj: Model | None = None) -> None:
     """Refuse with `NotPermitted` (403) or, outside the user's scope, with `OutOfScope` (404)."""
     if not grants_with(user, permission):
@@ -156,6 +168,12 @@ def territory_codes(user: AnyUser, permission: Permission) -> list[str]:
             limit for code in codes if _is_within(limit, code)
         }
     return sorted(codes, key=lambda code: (len(code), code))
+
+
+def _holder_model(kind: ScopeKind) -> type[Model]:
+    """The model whose own public id is the key of roles of this kind."""
+    field = {ScopeKind.COOPERATIVE: "cooperative", ScopeKind.ENTERPRISE: "enterprise"}[kind]
+    return next(one for one, paths in _PATHS.items() if getattr(paths, field) == "public_id")
 
 
 def _token_limit(user: AnyUser) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission, Role, ScopeKind
-from umpak.foundation.access.errors import NotPermitted
+from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.access.roles import ROLES
 from umpak.foundation.audit.services import acting
@@ -96,7 +96,7 @@ def grant_role(
 
 def revoke_role(*, by: User, grant: RoleGrant, reason: str) -> RoleGrant:
     """End a role now. Repeating it changes nothing."""
-    _require_right_to_grant(by, ScopeKind(grant.scope_kind), grant.scope_key)
+    _require_right_over_grant(by, grant)
     if grant.revoked_at is not None:
         return grant
     with acting(by=by, verb="role.revoke", reason=reason) as act:
@@ -121,11 +121,22 @@ def _require_right_over(by: User, user: User) -> None:
         raise NotPermitted(_("Akun sendiri diurus oleh orang lain."))
     scope.require(by, Permission.ROLE_GRANT)
     for grant in RoleGrant.objects.filter(user=user).in_force(calendar.today()):
-        _require_right_to_grant(by, ScopeKind(grant.scope_kind), grant.scope_key)
+        _require_right_over_grant(by, grant)
+
+
+def _require_right_over_grant(by: User, grant: RoleGrant) -> None:
+    """As for giving it; a role on a record that is gone may still be taken back."""
+    kind = ScopeKind(grant.scope_kind)
+    if kind == ScopeKind.TERRITORY or scope.holder_exists(kind, grant.scope_key):
+        _require_right_to_grant(by, kind, grant.scope_key)
+    else:
+        scope.require(by, Permission.ROLE_GRANT)
 
 
 def _require_right_to_grant(by: User, scope_kind: ScopeKind, scope_key: str) -> None:
     if scope_kind == ScopeKind.TERRITORY:
         scope.require_in_territory(by, Permission.ROLE_GRANT, scope_key)
-    else:
-        scope.require(by, Permission.ROLE_GRANT)
+        return
+    scope.require(by, Permission.ROLE_GRANT)
+    if not scope.may_on_holder(by, Permission.ROLE_GRANT, scope_kind, scope_key):
+        raise OutOfScope(str(Permission.ROLE_GRANT.label))

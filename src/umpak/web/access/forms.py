@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -13,15 +12,8 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission, Role, ScopeKind
 from umpak.foundation.access.models import ApiToken, RoleGrant, User
 from umpak.foundation.access.roles import ROLES
-from umpak.registry.cooperatives.models import Cooperative
-from umpak.registry.enterprises.models import Enterprise
 from umpak.web.forms.dates import DateInput
 from umpak.web.forms.territory import TerritoryField
-
-_HOLDERS: dict[ScopeKind, tuple[type[Model], Permission]] = {
-    ScopeKind.COOPERATIVE: (Cooperative, Permission.COOPERATIVE_VIEW),
-    ScopeKind.ENTERPRISE: (Enterprise, Permission.ENTERPRISE_VIEW),
-}
 
 
 class UserForm(forms.ModelForm[User]):
@@ -93,15 +85,13 @@ class GrantForm(forms.Form):
         return kind, code
 
     def _record(self, kind: ScopeKind, text: str) -> str:
-        """The public id in a copied address or alone, if the giver may see that record."""
+        """The public id in a copied address or alone, if it lies where the giver may grant."""
         try:
             key = uuid.UUID(text.strip().rstrip("/").rpartition("/")[2])
         except ValueError:
             self.add_error("record", _t("Salin alamat halaman koperasi atau usaha itu ke sini."))
             return ""
-        model, permission = _HOLDERS[kind]
-        seen = scope.narrow(model._default_manager.all(), self.giver, permission)
-        if not seen.filter(public_id=key).exists():
+        if not scope.may_on_holder(self.giver, Permission.ROLE_GRANT, kind, str(key)):
             self.add_error("record", _t("Tidak ada di wilayah tugas Anda."))
         return str(key)
 
