@@ -11,7 +11,9 @@ from tests.foundation.imports.conftest import (
     stored_files,
 )
 
-from umpak.registry.territory.models import Territory
+from umpak.foundation.access.choices import Role
+from umpak.foundation.imports.selectors import batches_for
+from umpak.registry.territory.models import Installation, Territory
 
 __all__ = ["stored_files"]
 
@@ -83,3 +85,12 @@ def test_undo_from_the_terminal(run, capsys):
     call_command("import-undo", json.loads(out)["batch"])
     assert "Dibatalkan" in capsys.readouterr().out
     assert not Territory.objects.exists()
+
+
+def test_what_the_installer_imports_is_listed_for_the_office(run, make_user):
+    run(THREE)
+    Installation.objects.create(regency=Territory.objects.get(code="99.01"))
+    run(THREE)
+    listed = batches_for(make_user(Role.OFFICER, "99.01"))
+    assert listed.count() == 1
+    assert not batches_for(make_user(Role.OFFICER, "99.02")).exists()

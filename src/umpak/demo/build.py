@@ -10,6 +10,7 @@ from pathlib import Path
 
 from umpak.demo.accounts import Account, Places, accounts_for, ensure_account
 from umpak.demo.fiction import Manifest, Scale, write_fiction
+from umpak.demo.fiction.scale import REGENCY_CODE
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.enterprises.models import Enterprise
@@ -79,6 +80,7 @@ def _import(kind: str, manifest: Manifest, name: str, progress: Progress) -> Non
         file_name=path.name,
         content=path.read_bytes(),
         options=_OPTIONS.get(name),
+        territory_code=REGENCY_CODE,
     )
     batch = apply_import(by=None, batch=batch)
     problem = batch.problems.filter(is_warning=False).first()

@@ -37,8 +37,13 @@ def upload_import(
     mapping: Mapping[str, str] | None = None,
     options: Options | None = None,
     sheet_name: str = "",
+    territory_code: str = "",
 ) -> ImportBatch:
-    """Take a file in, sealed. Refuses without the right to import. `by=None` is the installer."""
+    """Take a file in, sealed. Refuses without the right to import. `by=None` is the installer.
+
+    Those who work in the uploader's territory see the batch. The installer has none of their own
+    and names it: `territory_code`.
+    """
     kind = kind_of(kind_code)
     require_import(by, kind)
     with acting(by=by, verb="import.upload") as act:
@@ -50,7 +55,7 @@ def upload_import(
             mapping=dict(mapping or {}),
             options=dict(options or {}),
             sheet_name=sheet_name,
-            territory_code=_common_territory(by),
+            territory_code=_common_territory(by) if by else territory_code,
             uploaded_by=by,
         )
         batch.stored_name = storage.keep(batch, content)
@@ -175,9 +180,9 @@ def _held(batch: ImportBatch) -> ImportBatch:
     return ImportBatch.objects.get(pk=batch.pk)
 
 
-def _common_territory(by: User | None) -> str:
+def _common_territory(by: User) -> str:
     """The smallest territory that holds all in which the user imports; theirs see the batch."""
-    codes = scope.territory_codes(by, Permission.IMPORT_RUN) if by else []
+    codes = scope.territory_codes(by, Permission.IMPORT_RUN)
     levels = zip(*(code.split(".") for code in codes), strict=False)
     shared = itertools.takewhile(lambda parts: len(set(parts)) == 1, levels)
     return ".".join(parts[0] for parts in shared)

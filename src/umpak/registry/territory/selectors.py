@@ -19,6 +19,12 @@ def installation() -> Installation | None:
     return Installation.objects.select_related("regency").first()
 
 
+def installed_code() -> str:
+    """The code of this installation's regency; empty before `umpak init`."""
+    found = installation()
+    return found.regency_id if found else ""
+
+
 def in_force(on: dt.date | None = None) -> QuerySet[Territory]:
     """Territories that exist on a day."""
     day = on or calendar.today()

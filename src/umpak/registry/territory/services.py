@@ -49,8 +49,11 @@ def initialise(
     name, content = _territory_file(regency_code, data)
     batch = apply_import(
         by=None,
-        batch=upload_import(by=None, kind_code="territory", file_name=name, content=content),
-    )
+        batch=upload_import(
+            by=None, kind_code="territory", file_name=name, content=content,
+            territory_code=regency_code,
+        ),
+    )  # fmt: skip
     if batch.status != Status.APPLIED:
         raise SetUpRefused(
             _("Daftar wilayah ditolak."), list(batch.problems.filter(is_warning=False))

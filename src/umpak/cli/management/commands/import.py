@@ -14,6 +14,7 @@ from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.imports.kinds import kind_of, kinds
 from umpak.foundation.imports.selectors import outcome_of
 from umpak.foundation.imports.services import apply_import, preview_import, upload_import
+from umpak.registry.territory.selectors import installed_code
 
 
 class Command(BaseCommand):
@@ -63,6 +64,7 @@ class Command(BaseCommand):
                 mapping=_mapping(options["column"]),
                 options=chosen,
                 sheet_name=options["sheet"],
+                territory_code=installed_code(),
             )
             if options["dry_run"]:
                 preview_import(by=by, batch=batch)
