@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from umpak.foundation import calendar
 from umpak.pipelines.lake import Lake, LakeError
+from umpak.rules.wording import rupiah
 
 _SHOWN = 20
 
@@ -163,7 +164,7 @@ def _described(run: Any) -> dict[str, object]:  # noqa: ANN401  # the model need
 
 def _lines_of(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up
     return [
-        f"{line.rank:>4}  {line.rule_code:<7} {line.place_name}: {line.title} (Rp{line.cost:,.0f})"
+        f"{line.rank:>4}  {line.rule_code:<7} {line.place_name}: {line.title} ({rupiah(line.cost)})"
         for line in run.lines.order_by("rank")[:_SHOWN]
     ]
 

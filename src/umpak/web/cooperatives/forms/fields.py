@@ -1,7 +1,6 @@
 """Form fields that several forms of this feature use."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from umpak.registry.cooperatives.errors import CooperativeRefused, problem_text
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.problems import Problem
+from umpak.web.forms.dates import DateInput
 
 YES_NO_UNKNOWN = [("", _("Belum diketahui")), ("ya", _("Ya")), ("tidak", _("Tidak"))]
 Group = tuple[str, list[tuple[str, str]]]
@@ -48,35 +48,8 @@ class DayField(forms.DateField):
             required=required,
             help_text=help_text,
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            widget=DateInput,
         )
-
-
-class RupiahField(forms.DecimalField):
-    """An amount as people write it: `Rp1.000.000,50` or `1000000`."""
-
-    def __init__(self, *, label: StrOrPromise, help_text: StrOrPromise = "") -> None:
-        super().__init__(
-            label=label,
-            help_text=help_text,
-            required=False,
-            max_digits=18,
-            decimal_places=2,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        )
-
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # whatever was typed
-        text = (
-            str("" if value is None else value)
-            .strip()
-            .removeprefix("Rp")
-            .replace(" ", "")
-            .removesuffix(",-")
-        )
-        return super().to_python(text.replace(".", "").replace(",", "."))
-
-    def prepare_value(self, value: object) -> object:
-        return str(value).replace(".", ",").removesuffix(",00") if value is not None else ""
 
 
 def village_groups(user: AnyUser, permission: Permission) -> list[Group]:
