@@ -6,6 +6,7 @@ from tests.insight.village_index.conftest import raw_file
 from tests.web.village_index.conftest import LOW
 
 from umpak.foundation.access.choices import Role
+from umpak.insight.village_index.models import IndexRecord
 
 ONE, TWO = "99.01.01.2001", "99.01.01.2002"
 
@@ -135,3 +136,28 @@ def test_list_costs_the_same_queries_for_more_rows(territories, load_index, as_u
     load_index(raw_file([("9901012001", 2024, LOW, {}), ("9901012002", 2024, LOW, {}),
                          ("9901022001", 2024, LOW, {})]))  # fmt: skip
     assert count() == one
+
+
+def test_officer_chooses_which_version_of_a_year_counts(indices, load_index, as_user):
+    load_index(raw_file([("9901012001", 2024, LOW, {})]), version="ralat")
+    officer = as_user(Role.OFFICER, "99.01")
+    address = reverse("village_index_version", args=[ONE, "idm", 2024])
+    assert address in text(officer.get(page()))
+    _current, other = IndexRecord.objects.filter(village=ONE, instrument="idm", year=2024).order_by(
+        "is_current"
+    )
+    refused = officer.post(address, {"version": other.pk, "reason": ""})
+    assert refused.status_code == 422
+    other.refresh_from_db()
+    assert other.is_current is None
+    answer = officer.post(address, {"version": other.pk, "reason": "angka ralat dari provinsi"})
+    assert answer.status_code == 302
+    other.refresh_from_db()
+    assert other.is_current
+
+
+def test_choosing_a_version_is_for_those_who_may_change_the_territory(indices, as_user):
+    address = reverse("village_index_version", args=[ONE, "idm", 2024])
+    assert as_user(Role.VILLAGE_OFFICER, ONE).get(address).status_code == 403
+    assert as_user(Role.OFFICER, "99.02").get(address).status_code == 404
+    assert address not in text(as_user(Role.OFFICER, "99.01").get(page()))

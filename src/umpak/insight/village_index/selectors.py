@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThanOrEqual
@@ -80,6 +80,23 @@ def history(village: Territory) -> Mapping[str, list[IndexRecord]]:
     for record in rows.select_related("import_batch"):
         found[record.instrument].append(record)
     return found
+
+
+def versions_of(record: IndexRecord) -> QuerySet[IndexRecord]:
+    """All that was published for this village, instrument and year; one of them counts."""
+    return IndexRecord.objects.filter(
+        village__code=record.village_id, instrument=record.instrument, year=record.year
+    ).order_by("version")
+
+
+def years_with_versions(village: Territory) -> QuerySet[IndexRecord]:
+    """The current records beside which another version of the same year stands."""
+    others = IndexRecord.objects.filter(
+        village=OuterRef("village"), instrument=OuterRef("instrument"), year=OuterRef("year"),
+        is_current=None,
+    )  # fmt: skip
+    rows = IndexRecord.objects.filter(Exists(others), village=village, is_current=True)
+    return rows.order_by("instrument", "-year")
 
 
 def ranking(user: AnyUser, series: Series, within: str = "") -> QuerySet[IndexRecord]:

@@ -71,6 +71,7 @@ VERBS: Mapping[str, str | Promise] = {
     "user.close": _("menutup akun"),
     "user.reopen": _("membuka lagi akun"),
     "user.set_password": _("mengganti kata sandi pengguna"),
+    "village_index.choose_version": _("memilih versi indeks desa"),
 }
 
 

@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
 from umpak.insight.village_index.choices import Instrument
+from umpak.insight.village_index.models import IndexRecord
 from umpak.insight.village_index.selectors import (
     VIEW,
     history,
     lever_effects,
     records_for,
     series_for,
+    years_with_versions,
 )
 from umpak.insight.village_index.situation import situation_of
 from umpak.registry.territory.choices import Level
@@ -47,6 +50,7 @@ def village_page(request: HttpRequest, code: str) -> HttpResponse:
     context |= {
         "title": _("Indeks desa %(village)s") % {"village": village.name},
         "crumbs": _crumbs(request, village),
+        "version_years": _version_years(request, village),
     }
     return _varying(render(request, "village_index/page.html", context))
 
@@ -86,6 +90,12 @@ def _crumbs(request: HttpRequest, village: Territory) -> list[Crumb]:
         url = f"{reverse('village_index_list')}?wilayah={district.code}" if is_open else ""
         crumbs.append(Crumb(label=district.name, url=url))
     return [*crumbs, Crumb(label=village.name)]
+
+
+def _version_years(request: HttpRequest, village: Territory) -> list[IndexRecord]:
+    """The years in which this user may choose between versions."""
+    may_choose = scope.may(request.user, Permission.TERRITORY_CHANGE, village)
+    return list(years_with_versions(village)) if may_choose else []
 
 
 def _varying(response: HttpResponse) -> HttpResponse:
