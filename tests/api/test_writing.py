@@ -1,6 +1,8 @@
 """What writing promises: the services' rules, one doing for one key, one shape of refusal."""
 
 import pytest
+from django.db import IntegrityError
+from psycopg.errors import CheckViolation, ForeignKeyViolation, UniqueViolation
 
 from tests.api.conftest import CARD, ELSEWHERE, VILLAGE
 from umpak.foundation.audit.models import AuditEntry
@@ -128,3 +130,26 @@ def test_what_is_no_json_is_refused_in_the_same_shape(office, client):
 def test_an_unknown_address_is_refused_in_the_same_shape(office):
     response = office.get("/bank/")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+def test_a_method_that_the_address_does_not_know_is_refused_in_the_same_shape(office):
+    response = office("delete", "/cooperatives/")
+    assert response.status_code == 405
+    assert {one.strip() for one in response["Allow"].split(",")} == {"GET", "POST"}
+    assert response.json()["code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [(ForeignKeyViolation, 409, "in_use"), (CheckViolation, 422, "refused"),
+     (UniqueViolation, 409, "already_exists")],
+)  # fmt: skip
+def test_what_only_the_database_refuses_has_the_same_shape(
+    office, cooperative, monkeypatch, kind, status, code
+):
+    def broken(**_changes):
+        raise IntegrityError from kind("aturan")
+
+    monkeypatch.setattr("umpak.api.cooperatives.routes.services.change_cooperative", broken)
+    response = office("patch", f"/cooperatives/{cooperative.public_id}", {"address": "Jalan Raya"})
+    assert (response.status_code, response.json()["code"]) == (status, code)

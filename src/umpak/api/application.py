@@ -1,5 +1,7 @@
 """The API object: conditional answers, and a description that names what holds everywhere."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from umpak.api.idempotency import HEADER
-from umpak.api.problems import Problem
+from umpak.api.problems import Problem, method_refused
 
 _REFUSALS = {
     401: "Kunci tidak ada atau tidak berlaku",
@@ -41,6 +43,28 @@ class RegistryAPI(NinjaAPI):
         found = get_conditional_response(request, etag=response.get("ETag"), response=response)
         assert isinstance(found, HttpResponse)
         return found
+
+    @property
+    def urls(self) -> Any:  # noqa: ANN401  # ninja's own triple
+        """Ninja's addresses; a method that an address does not know is refused in our shape."""
+        patterns, app_name, namespace = super().urls
+        for pattern in patterns:
+            pattern.callback = self._refusing_methods(pattern.callback)
+        return patterns, app_name, namespace
+
+    def _refusing_methods(self, view: Callable[..., Any] | None) -> Callable[..., HttpResponse]:
+        assert view is not None, "every address of the API has a view"
+
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse = view(request, *args, **kwargs)
+            if response.status_code != 405:
+                return response
+            refusal = self.create_response(request, method_refused(response["Allow"]), status=405)
+            refusal["Allow"] = response["Allow"]
+            return refusal
+
+        return answered
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """With the refusals of every operation, and the key of every POST."""

@@ -36,6 +36,15 @@ def single(code: str, message: str, *, field: str = "", mend: str = "") -> dict[
     return problem([fault(code, message, field=field, mend=mend)])
 
 
+def method_refused(allowed: str) -> dict[str, Any]:
+    """An address that exists, but not for this verb."""
+    return single(
+        "method_not_allowed",
+        _("Alamat ini tidak menerima cara ini."),
+        mend=_("Pakai salah satu dari: %(list)s.") % {"list": allowed},
+    )
+
+
 def reading_fault(error: Mapping[str, Any]) -> Fault:
     """One complaint of the parser, in our words."""
     kind = str(error["type"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as FieldsRefused
 from django.db import IntegrityError
@@ -10,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
-from psycopg.errors import UniqueViolation
+from psycopg import Error as PostgresError
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from umpak.api.idempotency import KeyRefused
 from umpak.api.patching import Unreadable
@@ -22,6 +24,7 @@ from umpak.foundation.imports.errors import FileRefused, NotReady, UndoRefused
 from umpak.registry.cooperatives.errors import CooperativeRefused, mend_of, message_of
 from umpak.registry.territory.errors import TerritoryRefused
 
+_log = structlog.get_logger(__name__)
 Handler = Callable[[HttpRequest, Any], HttpResponse]
 
 
@@ -43,9 +46,8 @@ def add_handlers(api: NinjaAPI) -> None:
     def broken_rule(
         request: HttpRequest, error: IntegrityError | type[IntegrityError]
     ) -> HttpResponse:
-        if not isinstance(error.__cause__, UniqueViolation):
-            raise error
-        return api.create_response(request, _taken(), status=409)
+        status, body = _broken(error)
+        return api.create_response(request, body, status=status)
 
     api.add_exception_handler(AuthenticationError, without_a_key)
     api.add_exception_handler(HttpError, http_error)
@@ -81,6 +83,27 @@ def _unreadable_body() -> dict[str, Any]:
         "unreadable",
         _("Isi permintaan tidak dapat dibaca."),
         mend=_("Kirim JSON yang sah dalam UTF-8."),
+    )
+
+
+def _broken(error: BaseException | type[BaseException]) -> tuple[int, dict[str, Any]]:
+    """What the database refused though no service did; named in the log, for it is our gap."""
+    cause = error.__cause__ if isinstance(error, BaseException) else None
+    assert isinstance(cause, PostgresError), "the database is PostgreSQL"
+    if isinstance(cause, UniqueViolation):
+        return 409, _taken()
+    constraint = cause.diag.constraint_name or cause.diag.column_name or ""
+    _log.error("rule_of_the_database_broken", constraint=constraint)
+    if isinstance(cause, ForeignKeyViolation):
+        return 409, single(
+            "in_use",
+            _("Data ini terkait dengan data lain."),
+            mend=_("Muat ulang data itu, lalu ulangi."),
+        )
+    return 422, single(
+        "refused",
+        _("Isian ini melanggar aturan basis data (%(rule)s).") % {"rule": constraint},
+        mend=_("Periksa isian pada dokumentasi API."),
     )
 
 
