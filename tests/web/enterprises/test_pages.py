@@ -127,8 +127,8 @@ def test_owner_changes_the_own_business_on_a_shorter_form(signed_in, enterprise)
     assert answer.status_code == 302
     enterprise.refresh_from_db()
     assert (enterprise.name, enterprise.village_id) == ("Keripik Maju", VILLAGE)
-    assert client.get(reverse("enterprises:add")).status_code == 200
-    assert client.post(reverse("enterprises:add"), TYPED).status_code == 404
+    assert client.get(reverse("enterprises:add")).status_code == 403
+    assert client.post(reverse("enterprises:add"), TYPED).status_code == 403
 
 
 def test_closing_and_reopening(signed_in, enterprise):

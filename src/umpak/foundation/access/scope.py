@@ -122,6 +122,12 @@ def require_in_territory(user: AnyUser, permission: Permission, code: str) -> No
         raise OutOfScope(str(permission.label))
 
 
+def require_office(user: AnyUser, permission: Permission) -> None:
+    """The verb is held on some territory, not only on one's own cooperative or business."""
+    if not territory_codes(user, permission):
+        raise NotPermitted(str(permission.label))
+
+
 def require_two_people(*, proposed_by: User | None, decided_by: User) -> None:
     """Whoever proposes does not approve."""
     if proposed_by is not None and proposed_by.pk == decided_by.pk:

@@ -132,7 +132,7 @@ class EnterpriseList(ListScreen[Enterprise]):
         ),
         Action(
             label=_("Tambah usaha"), url_name="enterprises:add", icon="plus",
-            permission=Permission.ENTERPRISE_CHANGE,
+            permission=Permission.ENTERPRISE_CHANGE, is_for_office=True,
         ),
     )  # fmt: skip
     empty = Empty(

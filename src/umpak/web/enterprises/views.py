@@ -43,6 +43,7 @@ class _EnterpriseFormView(ServiceFormView[F]):
 
 class AddEnterprise(ServiceFormView[EnterpriseForm]):
     title = _("Tambah usaha")
+    is_for_office = True
     permission = Permission.ENTERPRISE_CHANGE
     form_class = EnterpriseForm
     done_message = _("Usaha ditambahkan.")

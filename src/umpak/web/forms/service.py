@@ -40,6 +40,8 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
     done_message: ClassVar[str | Promise] = ""
     done_url_name: ClassVar[str] = "home"
     is_dangerous: ClassVar[bool] = False
+    # Asked of those who hold a territory; managers and owners have only their own record.
+    is_for_office: ClassVar[bool] = False
     # Which refusal of the service stands beside which field; an empty name is the whole form.
     refusals: ClassVar[Mapping[type[Exception], str]] = {}
 
@@ -50,6 +52,8 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             scope.require(request.user, self.permission)
+            if self.is_for_office:
+                scope.require_office(request.user, self.permission)
             self.prepare()
         return super().dispatch(request, *args, **kwargs)
 

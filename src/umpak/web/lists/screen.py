@@ -45,11 +45,20 @@ class Action:
     url_name: str
     icon: str = "plus"
     permission: Permission | None = None
+    is_for_office: bool = False
     is_primary: bool = True
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
+
+    def is_for(self, user: AnyUser) -> bool:
+        """Whether the page behind the button opens for this user."""
+        if self.permission is None:
+            return True
+        if self.is_for_office:
+            return bool(scope.territory_codes(user, self.permission))
+        return scope.may(user, self.permission)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,11 +198,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
             "table": table,
             "state": current,
             "may_export": scope.may(user, Permission.EXPORT_RUN),
-            "buttons": [
-                action
-                for action in self.actions
-                if action.permission is None or scope.may(user, action.permission)
-            ],
+            "buttons": [action for action in self.actions if action.is_for(user)],
         }
 
     def _template(self, request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from umpak.web.cooperatives.views.base import CooperativeFormView, crumbs_to
 
 class AddCooperative(CooperativeFormView[CooperativeForm]):
     title = _("Tambah koperasi")
+    is_for_office = True
     form_class = CooperativeForm
     done_message = _("Koperasi ditambahkan.")
     template_name = "cooperatives/form.html"
@@ -65,6 +66,7 @@ class ChangeCooperative(CooperativeFormView[CooperativeForm]):
 
 class CloseCooperative(CooperativeFormView[ClosingForm]):
     title = _("Tutup koperasi")
+    is_for_office = True
     lead = _("Koperasi tetap ada di daftar dan riwayatnya, tetapi tidak lagi dihitung berjalan.")
     form_class = ClosingForm
     submit_label = _("Tutup koperasi")
@@ -77,6 +79,7 @@ class CloseCooperative(CooperativeFormView[ClosingForm]):
 
 class ReopenCooperative(CooperativeFormView[ReasonForm]):
     title = _("Batalkan penutupan")
+    is_for_office = True
     form_class = ReasonForm
     done_message = _("Koperasi dibuka kembali.")
 
