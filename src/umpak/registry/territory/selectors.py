@@ -66,13 +66,22 @@ def ancestors(territory: Territory) -> list[Territory]:
 
 
 def displays_for(user: AnyUser, level: Level, code: str) -> QuerySet[BoundaryDisplay]:
-    """Polygons of a level within a territory, as far as the user may see."""
-    visible = territories_for(user).filter(within(code), level=level)
-    return (
-        BoundaryDisplay.objects.filter(territory__in=visible)
-        .select_related("territory")
-        .order_by("territory_id")
-    )
+    """Polygons of a level within a territory, as far as the user may see; of all without a code."""
+    visible = territories_for(user).filter(within(code) if code else Q(), level=level)
+    return _displays(Q(territory__in=visible))
+
+
+def district_displays(user: AnyUser) -> QuerySet[BoundaryDisplay]:
+    """The districts that the user may see, and those around the user's villages."""
+    visible = territories_for(user)
+    around = visible.filter(level=Level.VILLAGE).values("parent")
+    own = visible.filter(level=Level.DISTRICT)
+    return _displays(Q(territory__in=own) | Q(territory__in=around))
+
+
+def _displays(which: Q) -> QuerySet[BoundaryDisplay]:
+    found = BoundaryDisplay.objects.filter(which)
+    return found.select_related("territory").order_by("territory_id")
 
 
 def display_version(displays: QuerySet[BoundaryDisplay]) -> str:

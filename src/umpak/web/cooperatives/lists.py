@@ -164,7 +164,7 @@ class CooperativeList(ListScreen[Cooperative]):
         ),
         Action(
             label=_("Tambah koperasi"), url_name="cooperatives:add", icon="plus",
-            permission=Permission.COOPERATIVE_CHANGE,
+            permission=Permission.COOPERATIVE_CHANGE, is_for_office=True,
         ),
     )  # fmt: skip
     empty = Empty(
@@ -196,7 +196,7 @@ class CooperativeList(ListScreen[Cooperative]):
 
     def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         if current.view == "peta":
-            return points_on_districts(rows)
+            return points_on_districts(rows, self.request.user)
         return activity_by_kind(rows)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from umpak.foundation.access.scope import AnyUser
 from umpak.registry.cooperatives.choices import ActivityState, Kind
-from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import BoundaryDisplay
+from umpak.registry.territory.selectors import district_displays, feature_collection
 
 # After Okabe and Ito: the colour-blind tell them apart.
 COLOURS = {
@@ -18,13 +18,13 @@ COLOURS = {
 }
 
 
-def points_on_districts(rows: QuerySet[Any]) -> dict[str, Any]:
+def points_on_districts(rows: QuerySet[Any], user: AnyUser) -> dict[str, Any]:
     """GeoJSON for the map and the rows without a point, which the map cannot show."""
     placed = [row for row in rows if row.lat is not None]
     missing = rows.filter(lat__isnull=True).count()
     return {
         "map": {
-            "areas": _districts(),
+            "areas": feature_collection(district_displays(user)),
             "colours": {state.value: colour for state, colour in COLOURS.items()},
             "points": {"type": "FeatureCollection", "features": [_point(row) for row in placed]},
         },
@@ -45,19 +45,4 @@ def _point(row: Any) -> dict[str, Any]:  # noqa: ANN401  # an annotated row
             "state_label": str(ActivityState(row.activity_state).label),
             "url": reverse("cooperatives:page", args=[row.public_id]),
         },
-    }
-
-
-def _districts() -> dict[str, Any]:
-    boundaries = BoundaryDisplay.objects.filter(level=Level.DISTRICT).select_related("territory")
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": boundary.geometry,
-                "properties": {"name": boundary.territory.name, "code": boundary.territory.code},
-            }
-            for boundary in boundaries
-        ],
     }
