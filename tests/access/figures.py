@@ -1,0 +1,71 @@
+"""What insight says of each corner: its village index, and one run with places and lines."""
+
+from decimal import Decimal
+
+from tests.access.corners import Corner
+from tests.insight.village_index.conftest import raw_file
+from umpak.foundation import calendar
+from umpak.foundation.imports.services import apply_import, upload_import
+from umpak.insight.targeting.choices import PlaceLevel, RunStatus
+from umpak.insight.targeting.models import InsightRun, PlaceResult, PlanLine
+from umpak.parameters.intervention_rules import intervention_rules
+
+_DIGEST = "0" * 64
+
+
+def reckon(corners: tuple[Corner, ...]) -> None:
+    """An index for every village, and one run over all: what it says is narrowed place by place."""
+    run = _run(corners[0])
+    for rank, corner in enumerate(corners, start=1):
+        _index(corner)
+        _places(run, corner)
+        _line(run, corner, rank)
+        corner.add("place", code=corner.village)
+        corner.add("plan_line", public_id=run.public_id, rank=rank)
+
+
+def _index(corner: Corner) -> None:
+    content = raw_file([(corner.village.replace(".", ""), 2024, {"IKE09": 3, "IKL02": 4}, {})])
+    batch = upload_import(
+        by=corner.officer, kind_code="village-index", file_name=f"indeks-{corner.mark}.csv",
+        content=content.encode(),
+    )  # fmt: skip
+    assert apply_import(by=corner.officer, batch=batch).status == "applied"
+
+
+def _run(corner: Corner) -> InsightRun:
+    return InsightRun.objects.create(
+        regency_code=corner.regency, as_of=calendar.today(), budget_year=calendar.today().year + 1,
+        status=RunStatus.DONE, rule_version="uji", parameter_version="uji", code_version="uji",
+        data_fingerprint=_DIGEST, result_sha256=_DIGEST, requested_by=corner.officer,
+        started_at=calendar.now(), finished_at=calendar.now(), robustness={"draws": 0, "top": 10},
+    )  # fmt: skip
+
+
+def _places(run: InsightRun, corner: Corner) -> None:
+    measures = {
+        "families": 10, "low_families": 4, "ranked_families": 10, "low_share": 0.4,
+        "cooperatives": 2, "ksp": 0, "ksp_per_1000_families": 0,
+    }  # fmt: skip
+    for code, level, name in (
+        (corner.village, PlaceLevel.VILLAGE, f"Desa {corner.mark}"),
+        (corner.district, PlaceLevel.DISTRICT, f"Kecamatan {corner.mark}"),
+    ):
+        PlaceResult.objects.create(
+            run=run, code=code, level=level, name=name, measures=measures,
+            district_name=f"Kecamatan {corner.mark}",
+        )  # fmt: skip
+
+
+def _line(run: InsightRun, corner: Corner, rank: int) -> None:
+    rule = intervention_rules(calendar.today())[0]
+    PlanLine.objects.create(
+        run=run, rank=rank, place_code=corner.village, place_name=f"Desa {corner.mark}",
+        district_name=f"Kecamatan {corner.mark}", level=PlaceLevel.VILLAGE, rule_code=rule.id,
+        title=f"{rule.title} {corner.mark}", need=Decimal(1), gap=Decimal(1),
+        readiness=Decimal(1), weight=Decimal(1), score=Decimal(1),
+        figures={"condition": [], "need": None, "gap": None, "readiness": None},
+        families=4, unit="kali", unit_count=1, unit_cost=Decimal(1000), cost=Decimal(1000),
+        action="Kunjungi", actor=f"Bidang {corner.mark}", programme="Program uji",
+        sub_activity_code="2.17.01", sub_activity_edition="uji", citation="uji", owner="uji",
+    )  # fmt: skip
