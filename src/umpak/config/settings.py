@@ -154,7 +154,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "umpak.web.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "umpak.web.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "umpak.web.accounts.forms.LoginForm",
+    "reauthenticate": "umpak.web.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_DISPLAY = "umpak.foundation.access.models.display_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

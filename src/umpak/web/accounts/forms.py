@@ -1,8 +1,9 @@
-"""The sign-in form in the words of this product."""
+"""The forms of the own account in the words of this product."""
 
 from typing import Any
 
 from allauth.account.forms import LoginForm as LibraryLoginForm
+from allauth.account.forms import ReauthenticateForm as LibraryReauthenticateForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,3 +14,10 @@ class LoginForm(LibraryLoginForm):  # type: ignore[misc]  # the library is untyp
         self.fields["password"].label = _("Kata sandi")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class ReauthenticateForm(LibraryReauthenticateForm):  # type: ignore[misc]  # the library is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Kata sandi")
+        self.fields["password"].widget.attrs.pop("placeholder", None)
