@@ -22,5 +22,5 @@ def legal_badge(bumdes: Bumdes) -> Badge:
 def active_badge(bumdes: Bumdes) -> Badge:
     """Whether it works."""
     if bumdes.is_active:
-        return Badge(text=_("aktif"), tone="green", icon="circle-check")
-    return Badge(text=_("tidak aktif"), tone="secondary", icon="player-pause")
+        return Badge(text=_("Aktif"), tone="green", icon="circle-check")
+    return Badge(text=_("Tidak aktif"), tone="secondary", icon="player-pause")

@@ -57,9 +57,14 @@ def _figure(value: int | Decimal | None) -> int | Decimal | None:
 
 
 TEXT = Format(show=_text, export=_text)
+ONE_LINE = Format(show=_text, export=_text, is_one_line=True)
 NUMBER = Format(
     show=formats.number, export=_figure, align="end", excel="#,##0.############", is_one_line=True
 )
+AREA = Format(
+    show=lambda value: formats.number(value, 2), export=_figure, align="end", excel="#,##0.00",
+    is_one_line=True,
+)  # fmt: skip
 RUPIAH = Format(show=formats.rupiah, export=_figure, align="end", excel="#,##0", is_one_line=True)
 PERCENT = Format(
     show=formats.percent, export=_figure, align="end", excel="#,##0.0", is_one_line=True

@@ -16,7 +16,7 @@ from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import households
 from umpak.rules.quarters import quarter_of
-from umpak.web.lists.columns import NUMBER, RUPIAH, YES_NO, Badge, Column
+from umpak.web.lists.columns import NUMBER, ONE_LINE, RUPIAH, YES_NO, Badge, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen
 from umpak.web.lists.state import SEARCH
@@ -69,7 +69,7 @@ class HouseholdList(ListScreen[Household]):
         Column(key="rt", label=_("RT"), is_default=False),
         Column(key="rw", label=_("RW"), is_default=False),
         Column(key="anggota", label=_("Anggota"), value="size", format=NUMBER, sort="size"),
-        Column(key="desil", label=_("Desil"), value=desil_text, sort="desil"),
+        Column(key="desil", label=_("Desil"), value=desil_text, sort="desil", format=ONE_LINE),
         Column(key="bantuan", label=_("Bantuan"), value=lambda row: ", ".join(programmes(row))),
         Column(key="usaha", label=_("Punya usaha"), value="has_business", format=YES_NO),
         Column(

@@ -12,13 +12,18 @@ from umpak.foundation.access.scope import AnyUser
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Territory
 from umpak.registry.territory.selectors import installation, territories_for
-from umpak.web.lists.columns import NUMBER, Column
+from umpak.web.lists.columns import AREA, NUMBER, Column
 from umpak.web.lists.filters import ChoiceFilter
 from umpak.web.lists.screen import Empty, ListScreen, OtherView
 from umpak.web.lists.state import ListState
 from umpak.web.territory.maps import map_of
 
 _LEVELS = (Level.DISTRICT, Level.VILLAGE)
+
+
+def _villages(row: Any) -> int | None:  # noqa: ANN401  # the row with its count
+    """Of a district; a village has none."""
+    return row.village_count if row.level == Level.DISTRICT else None
 
 
 def _district_choices(user: AnyUser) -> list[tuple[str, str]]:
@@ -42,11 +47,11 @@ class TerritoryList(ListScreen[Territory]):
         ),
         Column(key="kind", label=_("Jenis"), value=lambda row: row.get_kind_display(), sort="kind"),
         Column(key="parent", label=_("Bagian dari"), value="parent.name", sort="parent__name"),
-        Column(key="villages", label=_("Desa"), value="village_count", sort="village_count",
+        Column(key="villages", label=_("Desa"), value=_villages, sort="village_count",
                format=NUMBER),
         Column(key="population", label=_("Penduduk"), sort="population", format=NUMBER),
         Column(key="area", label=_("Luas (km²)"), value="area_km2", sort="area_km2",
-               format=NUMBER),
+               format=AREA),
         Column(key="bps", label=_("Kode BPS"), value="bps_code", sort="bps_code",
                is_default=False),
     )  # fmt: skip
