@@ -15,6 +15,10 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.registry.cooperatives.conftest import make_cooperative, villages
+
+__all__ = ["make_cooperative", "villages"]
+
 # Playwright's event loop runs in this thread; the stories still use the database as usual.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -138,3 +142,8 @@ def accessibility_faults(page: Page) -> list[str]:
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
+
+
+def width_of(page: Page) -> int:
+    """How wide the page is; wider than its window means that it must be pushed sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
