@@ -23,7 +23,8 @@ def add_household(*, by: User, details: HouseholdDetails) -> Household:
     scope.require_in_territory(by, Permission.PEOPLE_CHANGE, details.village_code)
     _refuse_known_card(columns, None)
     with acting(by=by, verb="household.add") as act:
-        household = Household(**columns)
+        period_on = details.desil_period.first_day if details.desil_period else None
+        household = Household(**columns, desil=details.desil, desil_period_on=period_on)
         household.search_words = search_words_of(household.head_name, [])
         _save(household)
         _note_desil(household, details.desil, details.desil_period, TYPED_IN)
