@@ -12,8 +12,8 @@ from ibis import ir
 from umpak.rules.quadrants import HALF, THIRDS, Quadrant
 
 
-def with_classes(places: ir.Table, *, poverty: ir.Value, reach: ir.Value, key: str) -> ir.Table:
-    """Add `quadrant` and `bivariate`; null where poverty or reach is undefined."""
+def classes_of(places: ir.Table, *, poverty: ir.Value, reach: ir.Value, key: str) -> ir.Table:
+    """`quadrant` and `bivariate` by place; a place with undefined poverty or reach is left out."""
     both = places.select(key, "regency_code", poverty=poverty, reach=reach)
     known = both.filter(both.poverty.notnull() & both.reach.notnull())
     ordered = known.mutate(
@@ -27,10 +27,7 @@ def with_classes(places: ir.Table, *, poverty: ir.Value, reach: ir.Value, key: s
             for number, share in enumerate((HALF, *THIRDS))
         }
     )
-    classes = cut.select(key, quadrant=_quadrant(cut), bivariate=_bivariate(cut))
-    renamed = classes.rename(classified=key)
-    joined = places.left_join(renamed, places[key] == renamed.classified)
-    return joined.drop("classified")
+    return cut.select(key, quadrant=_quadrant(cut), bivariate=_bivariate(cut))
 
 
 def _place(known: ir.Table, name: str) -> ir.Value:

@@ -28,21 +28,32 @@ from umpak.rules.ranking import PART_UNITS
 
 WEIGHT_UNITS = 1_000
 SCORE_UNITS = PART_UNITS**3 * WEIGHT_UNITS
+FIRED, SILENT, UNKNOWN = 1, 0, 2
 
 # A half that a float shows as 0.49999999 must still round up; ratios of counts up to a million
 # families lie much farther from every other half than this.
 _NUDGE = 1e-9
 
 
-def fired_lines(places: ir.Table, rules: Iterable[InterventionRule], *, code: str) -> ir.Table:
-    """One row a place and rule that fires: parts, score, units of work, families behind it.
+def judged(places: ir.Table, rules: Iterable[InterventionRule], *, code: str) -> ir.Table:
+    """One row a place: what each rule says, and every part of a score, side by side.
 
-    Args:
-        places: Measures of places of one kind.
-        rules: Rules for places of this kind, at least one.
-        code: The column with the territory code.
+    Columns: `code`; each rule's id with 1 (fired), 0 (silent) or 2 (cannot be judged); each part
+    under `part_name` in ten-thousandths.
     """
-    return ibis.union(*[_lines_of(rule, places, code) for rule in rules], distinct=False)
+    said = {rule.id: _outcome(rule, places) for rule in rules}
+    parts = {
+        part_name(part): _part(part, places)
+        for rule in rules
+        for part in (rule.need, rule.gap, rule.readiness)
+        if part is not None
+    }
+    return places.select(code, **said, **parts)
+
+
+def part_name(part: Part) -> str:
+    """The same measure on the same scale is computed once."""
+    return f"{part.measure} {part.scale.empty} {part.scale.full} {part.scale.floor}"
 
 
 def silent_rules(
@@ -54,11 +65,8 @@ def silent_rules(
     return {rule: missing for rule, missing in sorted(found.items()) if missing}
 
 
-def unknown_counts(places: ir.Table, rules: Iterable[InterventionRule]) -> ir.Table:
-    """One row: for each rule, at how many places a missing measure leaves it open."""
-    return places.agg(
-        **{rule.id: places.count(where=holds(rule.condition, places).isnull()) for rule in rules}
-    )
+def _outcome(rule: InterventionRule, places: ir.Table) -> ir.Value:
+    return ibis.coalesce(holds(rule.condition, places).cast("int8"), UNKNOWN).cast("int8")
 
 
 def holds(condition: Condition, places: ir.Table) -> ir.BooleanValue:
@@ -82,22 +90,6 @@ def _literal(value: Value) -> ir.Value:
     return ibis.literal(value)
 
 
-def _lines_of(rule: InterventionRule, places: ir.Table, code: str) -> ir.Table:
-    need, gap, readiness = (_part(part, places) for part in (rule.need, rule.gap, rule.readiness))
-    score = need * gap * readiness * weight_units(rule)
-    return places.filter(holds(rule.condition, places)).select(
-        "regency_code",
-        place=places[code],
-        rule=ibis.literal(rule.id),
-        need=need,
-        gap=gap,
-        readiness=readiness,
-        score=score,
-        families=ibis.coalesce(places.low_families, 0).cast("int64"),
-        quantity=_quantity(rule, places),
-    )
-
-
 def weight_units(rule: InterventionRule) -> int:
     """The weight in thousandths."""
     units = rule.weight * WEIGHT_UNITS
@@ -105,29 +97,20 @@ def weight_units(rule: InterventionRule) -> int:
     return int(units)
 
 
-def _part(part: Part | None, places: ir.Table) -> ir.Value:
+def _part(part: Part, places: ir.Table) -> ir.Value:
     """Ten-thousandths between the floor and the whole; an unknown measure counts as the floor."""
-    if part is None:
-        return ibis.literal(PART_UNITS, "int64")
     floor = _ten_thousandths(part.scale.floor)
     if part.measure not in places.columns:
-        return ibis.literal(floor, "int64")
+        return ibis.literal(floor, "int32")
     value = places[part.measure].cast("float64")
     width = float(part.scale.full - part.scale.empty)
     raw = (value - float(part.scale.empty)) / width * float(PART_UNITS)
     bounded = ibis.least(ibis.greatest(raw, 0.0), float(PART_UNITS))
-    rounded = (bounded + (0.5 + _NUDGE)).floor().cast("int64")
-    return ibis.coalesce(ibis.greatest(rounded, floor), floor).cast("int64")
+    rounded = (bounded + (0.5 + _NUDGE)).floor().cast("int32")
+    return ibis.coalesce(ibis.greatest(rounded, floor), floor).cast("int32")
 
 
 def _ten_thousandths(floor: Fraction) -> int:
     units = floor * PART_UNITS
     assert units.denominator == 1, "the floor has at most four decimals"
     return int(units)
-
-
-def _quantity(rule: InterventionRule, places: ir.Table) -> ir.Value:
-    name = rule.cost.quantity_measure
-    if name is None or name not in places.columns:
-        return ibis.literal(1, "int64")
-    return ibis.coalesce(places[name], 1).cast("int64")

@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from ibis import ir
+from ibis.expr.operations import DatabaseTable, SQLQueryResult
 
 from umpak.pipelines.sources import SOURCES, Source
 
@@ -109,21 +111,32 @@ class Engine(Protocol):
 
     def put(self, name: str, table: pa.Table) -> ir.Table: ...
 
+    def keep(self, name: str, expression: ir.Table) -> ir.Table: ...
+
+    def settle(self) -> None: ...
+
     def to_arrow(self, expression: ir.Table) -> pa.Table: ...
 
 
 class DuckDBEngine:
-    """One machine."""
+    """One machine.
+
+    What is kept is computed in the background, two statements at a time: one reads many small files
+    while another is busy with a large table, and the next is being written.
+    """
 
     def __init__(
         self, lake: Lake, *, memory_limit: str = "4GB", threads: int | None = None
     ) -> None:
-        options: dict[str, object] = {"memory_limit": memory_limit}
-        options |= {"temp_directory": tempfile.gettempdir()} | (
-            {"threads": threads} if threads else {}
-        )
+        options: dict[str, object] = {
+            "memory_limit": memory_limit,
+            "temp_directory": tempfile.gettempdir(),
+            "preserve_insertion_order": False,
+        }
         self._lake = lake
-        self._backend = ibis.duckdb.connect(**options)
+        self._backend = ibis.duckdb.connect(**options | ({"threads": threads} if threads else {}))
+        self._worker = ThreadPoolExecutor(max_workers=2)
+        self._pending: list[Future[None]] = []
 
     def table(self, name: str) -> ir.Table:
         """The lake's table; an absent one is empty, with its own columns."""
@@ -131,21 +144,57 @@ class DuckDBEngine:
         if not self._lake.has(name):
             return ibis.memtable(source.schema.empty_table())
         pattern = str(self._lake.folder / name / "*" / "*" / "*.parquet")
-        read = self._backend.read_parquet(
-            pattern, hive_partitioning=True, hive_types_autocast=False
-        )
-        return read.select(*source.schema.names)
+        columns = ", ".join(f'"{column}"' for column in source.schema.names)
+        read = f"read_parquet('{pattern}', hive_partitioning = true, hive_types_autocast = false)"
+        query = f"SELECT {columns} FROM {read}"  # noqa: S608  # our own names
+        schema = ibis.Schema.from_pyarrow(source.schema)
+        return SQLQueryResult(query=query, schema=schema, source=self._backend).to_expr()
 
     def put(self, name: str, table: pa.Table) -> ir.Table:
         """A computed table, to go on with."""
+        self.settle()
         self._backend.con.register(f"{name}_given", table)
         self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "{name}_given"')
         self._backend.con.unregister(f"{name}_given")
-        return self._backend.table(name)
+        return self._known(name, ibis.Schema.from_pyarrow(table.schema))
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Compute it and go on from the result: joins must not disturb a large aggregation.
+
+        In one query with the joins, DuckDB pushes their keys down as filters on every family. Its
+        sums of integers are 128 bits wide until they are cast.
+        """
+        columns = ", ".join(
+            f'"{column}"::BIGINT AS "{column}"' if kind.is_int64() else f'"{column}"'
+            for column, kind in expression.schema().items()
+        )
+        sql = self._backend.compile(expression)
+        self._do(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {columns} FROM ({sql})')  # noqa: S608  # Ibis wrote it
+        return self._known(name, expression.schema())
+
+    def settle(self) -> None:
+        """Wait for all that was begun; its errors come up here."""
+        for begun in self._pending:
+            begun.result()
+        self._pending.clear()
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
         """Compute."""
-        return self._backend.to_pyarrow(expression)
+        sql = self._backend.compile(expression)
+        self.settle()
+        found: pa.Table = self._backend.con.execute(sql).to_arrow_table()
+        return found.cast(expression.schema().to_pyarrow())
+
+    def _do(self, sql: str) -> None:
+        self._pending.append(self._worker.submit(self._execute, sql))
+
+    def _execute(self, sql: str) -> None:
+        with self._backend.con.cursor() as own:
+            own.execute(sql)
+
+    def _known(self, name: str, schema: ibis.Schema) -> ir.Table:
+        """A table of this connection whose columns need not be asked for."""
+        return DatabaseTable(name=name, schema=schema, source=self._backend).to_expr()
 
 
 class SparkEngine:
@@ -174,6 +223,13 @@ class SparkEngine:
         """A computed table, to go on with."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
         return self._backend.table(name)
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Left to Spark, which plans the whole."""
+        return expression
+
+    def settle(self) -> None:
+        """Nothing was begun."""
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
         """Compute."""

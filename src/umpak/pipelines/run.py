@@ -8,20 +8,23 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.csv as pc
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis import ir
+from pyarrow.csv import write_csv
 
 from umpak.parameters.intervention_rules import intervention_rules
-from umpak.pipelines.classes import with_classes
-from umpak.pipelines.diagnosis import fired_lines, silent_rules, unknown_counts
+from umpak.pipelines.classes import classes_of
+from umpak.pipelines.diagnosis import UNKNOWN, judged, silent_rules
 from umpak.pipelines.lake import Engine, Lake
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
-from umpak.pipelines.ranking import ranked
+from umpak.pipelines.ranking import Judged, plan_of
 from umpak.pipelines.sources import SOURCES
-from umpak.rules.interventions import InterventionRule, Scope
+from umpak.rules.interventions import InterventionRule, Scope, measures_of
 
-Clusters = Callable[[pa.Table], pa.Table]
+_READ_OFTEN = ("villages", "cooperatives")  # small, and asked for by several measures
+
+Clusters = Callable[[pa.Table], pa.Table | None]
 Progress = Callable[[str, int], None]
 
 STEPS = {"measures": 10, "clusters": 50, "classes": 60, "diagnosis": 70, "done": 90}
@@ -56,7 +59,7 @@ class Results:
         digest = hashlib.sha256()
         for name, table in self.tables.items():
             buffer = io.BytesIO()
-            pc.write_csv(table.select(sorted(table.column_names)), buffer)
+            write_csv(table.select(sorted(table.column_names)), buffer)
             digest.update(f"{name}\n".encode())
             digest.update(buffer.getbuffer())
         return digest.hexdigest()
@@ -68,8 +71,8 @@ class Results:
             pq.write_table(table, folder / f"{name}.parquet")
 
 
-def _no_clusters(villages: pa.Table) -> pa.Table:
-    return villages
+def _no_clusters(villages: pa.Table) -> None:
+    return None
 
 
 def _silent_progress(step: str, percent: int) -> None:
@@ -90,51 +93,63 @@ def compute(
         lake: The snapshot.
         engine: DuckDB or Spark over it.
         as_of: The day for which rules and parameters hold.
-        clusters: Adds the column `hot_spot` to the villages (`umpak.insight.targeting.hotspots`).
+        clusters: Gives `hot_spot` by `village_code` (`umpak.insight.targeting.hotspots`).
         progress: Told of every step; may raise to cancel.
     """
     progress("measures", STEPS["measures"])
     tables = {name: engine.table(name) for name in SOURCES if lake.has(name)}
+    tables |= {name: engine.keep(name, tables[name]) for name in _READ_OFTEN}
+    engine.settle()
     settings = measure_settings(as_of)
-    counted = engine.to_arrow(village_measures(tables, settings).order_by("village_code"))
+    measured = village_measures(tables, settings, keep=engine.keep, settle=engine.settle)
+    kept = engine.keep("village_measures", measured)
+    engine.settle()
+    villages = engine.to_arrow(kept.order_by("village_code"))
     progress("clusters", STEPS["clusters"])
-    clustered = clusters(counted)
+    villages = _with(villages, clusters(villages), "village_code")
     progress("classes", STEPS["classes"])
-    villages, districts = _classified(engine, clustered)
+    places = _classified_villages(engine, kept, villages)
+    districts = _classified_districts(engine, kept)
     progress("diagnosis", STEPS["diagnosis"])
-    results = _diagnosed(engine, villages, districts, intervention_rules(as_of))
+    results = _diagnosed(engine, places, districts, intervention_rules(as_of))
     progress("done", STEPS["done"])
     return results
 
 
-def _classified(engine: Engine, villages: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Villages by nearness of a KSP, districts by KSP per 1,000 families."""
-    places = engine.put("village_measures", villages)
-    districts = district_measures(places)
-    return (
-        engine.to_arrow(
-            with_classes(
-                places,
-                poverty=places.low_share,
-                reach=-places.nearest_ksp_km,
-                key="village_code",
-            ).order_by("village_code")
-        ),
-        engine.to_arrow(
-            with_classes(
-                districts,
-                poverty=districts.low_share,
-                reach=districts.ksp_per_1000_families,
-                key="district_code",
-            ).order_by("district_code")
-        ),
+def _classified_villages(engine: Engine, kept: ir.Table, villages: pa.Table) -> pa.Table:
+    """By the nearness of a KSP."""
+    classes = classes_of(
+        kept, poverty=kept.low_share, reach=-kept.nearest_ksp_km, key="village_code"
     )
+    return _with(villages, engine.to_arrow(classes), "village_code")
+
+
+def _classified_districts(engine: Engine, kept: ir.Table) -> pa.Table:
+    """By KSP per 1,000 families."""
+    places = engine.keep("district_measures", district_measures(kept))
+    engine.settle()
+    classes = classes_of(
+        places, poverty=places.low_share, reach=places.ksp_per_1000_families, key="district_code"
+    )
+    districts = engine.to_arrow(places.order_by("district_code"))
+    return _with(districts, engine.to_arrow(classes), "district_code")
+
+
+def _with(places: pa.Table, more: pa.Table | None, key: str) -> pa.Table:
+    """Add the columns of another table by key; null where it has no such place."""
+    if more is None:
+        return places
+    rows = pc.index_in(places[key], value_set=more[key].combine_chunks())
+    for name in more.column_names:
+        if name != key:
+            places = places.append_column(name, more[name].combine_chunks().take(rows))
+    return places
 
 
 def _diagnosed(
     engine: Engine, villages: pa.Table, districts: pa.Table, rules: tuple[InterventionRule, ...]
 ) -> Results:
-    lines: list[ir.Table] = []
+    kinds: list[Judged] = []
     silent: dict[str, tuple[str, ...]] = {}
     unknown: dict[str, int] = {}
     for scope, table, code in (
@@ -142,18 +157,25 @@ def _diagnosed(
         (Scope.DISTRICT, districts, "district_code"),
     ):
         mine = tuple(rule for rule in rules if rule.scope is scope)
-        if not mine:
-            continue
-        places = engine.put(f"{scope}_places", table)
-        lines.append(fired_lines(places, mine, code=code))
-        silent |= silent_rules(table.column_names, mine)
-        (counts,) = engine.to_arrow(unknown_counts(places, mine)).to_pylist()
-        unknown |= {rule: n for rule, n in counts.items() if n and rule not in silent}
-    plan = ranked(lines[0].union(*lines[1:], distinct=False))
+        wanted = frozenset().union(*map(measures_of, mine)) | {code, "regency_code"}
+        columns = [name for name in table.column_names if name in wanted]
+        places = engine.put(f"{scope}_places", table.select(columns))
+        answers = engine.to_arrow(judged(places, mine, code=code).order_by(code))
+        kinds.append(Judged(places=table, answers=answers, rules=mine, code=code))
+        silent |= silent_rules(columns, mine)
+        unknown |= {
+            rule.id: count
+            for rule in mine
+            if rule.id not in silent and (count := _open_places(answers, rule))
+        }
     return Results(
         villages=villages,
         districts=districts,
-        lines=engine.to_arrow(plan.order_by("regency_code", "rank")),
+        lines=plan_of(kinds),
         silent=silent,
         unknown=dict(sorted(unknown.items())),
     )
+
+
+def _open_places(answers: pa.Table, rule: InterventionRule) -> int:
+    return int(pc.sum(pc.equal(answers[rule.id], UNKNOWN)).as_py() or 0)

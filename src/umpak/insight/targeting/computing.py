@@ -36,7 +36,7 @@ def compute_lake(
     """Everything a run finds. Firmness is asked of one regency's list only."""
     clustering = Clustering.from_lake(lake, as_of=as_of)
     results = compute(
-        lake, open_engine(engine, lake), as_of=as_of, clusters=clustering.attach, progress=progress
+        lake, open_engine(engine, lake), as_of=as_of, clusters=clustering.of, progress=progress
     )
     found = Computed(results=results, spatial=clustering.summary)
     return _with_robustness(found, as_of) if found.is_one_regency else found

@@ -60,9 +60,9 @@ class Clusters:
 
 @dataclass(frozen=True, kw_only=True)
 class Clustering:
-    """Adds `hot_spot` and `hot_spot_p` to the villages; keeps Moran's I by regency in `summary`.
+    """Finds the clusters of each regency; keeps Moran's I by regency in `summary`.
 
-    Without boundaries nothing is added, and the rules on clusters stay silent.
+    Without boundaries nothing is found, and the rules on clusters stay silent.
     """
 
     boundaries: Mapping[str, str]
@@ -80,18 +80,21 @@ class Clustering:
             settings=Settings.on(as_of),
         )
 
-    def attach(self, villages: pa.Table) -> pa.Table:
-        """The villages with two more columns, one regency at a time."""
+    def of(self, villages: pa.Table) -> pa.Table | None:
+        """`hot_spot` and `hot_spot_p` by village, one regency at a time; None without polygons."""
         if not self.boundaries:
-            return villages
+            return None
         found: dict[str, tuple[str, float]] = {}
         for regency in sorted(set(villages["regency_code"].to_pylist())):
             part = villages.filter(pc.equal(villages["regency_code"], regency))
             found |= self._regency(regency, part)
-        pairs = [found.get(code, (None, None)) for code in villages["village_code"].to_pylist()]
-        return villages.append_column(
-            "hot_spot", pa.array([pair[0] for pair in pairs], pa.string())
-        ).append_column("hot_spot_p", pa.array([pair[1] for pair in pairs], pa.float64()))
+        return pa.table(
+            {
+                "village_code": pa.array(list(found), pa.string()),
+                "hot_spot": pa.array([group for group, _ in found.values()], pa.string()),
+                "hot_spot_p": pa.array([p for _, p in found.values()], pa.float64()),
+            }
+        )
 
     def _regency(self, regency: str, villages: pa.Table) -> dict[str, tuple[str, float]]:
         rows = [row for row in villages.to_pylist() if self._is_usable(row)]

@@ -1,7 +1,5 @@
 """What cooperatives stand in each village, which serve it, and how far the nearest KSP is."""
 
-from functools import partial
-
 import ibis
 from ibis import ir
 
@@ -22,27 +20,30 @@ def cooperative_counts(cooperatives: ir.Table, settings: MeasureSettings) -> ir.
         cooperatives.health_year.isnull()
     )
     days_since_founding = ibis.literal(settings.as_of).delta(cooperatives.founded_on, unit="day")
-    count = partial(how_often, cooperatives)
     return cooperatives.group_by("village_code").agg(
         cooperatives=cooperatives.count(),
-        legal_cooperatives=count(legal),
-        active_cooperatives=count(cooperatives.activity_state == "aktif"),
-        legal_inactive_cooperatives=count(asleep),
+        legal_cooperatives=how_often(legal),
+        active_cooperatives=how_often(cooperatives.activity_state == "aktif"),
+        legal_inactive_cooperatives=how_often(asleep),
         rat_overdue=_where_known(cooperatives.is_rat_overdue),
         officer_blocks=_where_known(cooperatives.has_officer_block),
         boards_without_women=_where_known(~cooperatives.has_woman_on_board),
-        legal_without_nib=count(legal & ~cooperatives.has_nib),
-        legal_without_nik_koperasi=count(legal & ~cooperatives.has_nik_koperasi),
+        legal_without_nib=how_often(legal & ~cooperatives.has_nib),
+        legal_without_nik_koperasi=how_often(legal & ~cooperatives.has_nik_koperasi),
         cooperative_members=ibis.coalesce(cooperatives.members.sum(), _NONE).cast("int64"),
         active_units=cooperatives.active_units.sum().cast("int64"),
-        ksp=count(ksp),
-        healthy_ksp=count(ksp & cooperatives.health_state.isin(settings.healthy_states)),
-        ill_ksp=count(ksp & cooperatives.health_state.isin(settings.ill_states)),
-        unrated_ksp=count(ksp & unrated),
+        ksp=how_often(ksp),
+        healthy_ksp=how_often(ksp & cooperatives.health_state.isin(settings.healthy_states)),
+        ill_ksp=how_often(ksp & cooperatives.health_state.isin(settings.ill_states)),
+        unrated_ksp=how_often(ksp & unrated),
         savings_units_without_permit=_where_known(~cooperatives.has_savings_permit),
-        village_cooperatives=count(village),
-        legal_village_cooperatives=count(village & legal),
-        days_waiting_for_legality=days_since_founding.max(where=village & ~legal).cast("int64"),
+        village_cooperatives=how_often(village),
+        legal_village_cooperatives=how_often(village & legal),
+        days_waiting_for_legality=ibis.ifelse(
+            village & ~legal, days_since_founding, ibis.null("int64")
+        )
+        .max()
+        .cast("int64"),
     )
 
 
@@ -53,13 +54,10 @@ def _where_known(condition: ir.Value) -> ir.Value:
 
 def serving_counts(cooperatives: ir.Table, served: ir.Table) -> ir.Table:
     """How many cooperatives, and KSP among them, serve each village wherever their seat is."""
-    joined = served.join(
-        cooperatives.select("cooperative_id", "regency_code", "is_ksp"),
-        ["cooperative_id", "regency_code"],
-    )
+    joined = served.join(cooperatives.select("cooperative_id", "is_ksp"), "cooperative_id")
     return joined.group_by("village_code").agg(
-        serving_cooperatives=joined.cooperative_id.nunique(),
-        serving_ksp=how_often(joined, joined.is_ksp),
+        serving_cooperatives=joined.count(),
+        serving_ksp=how_often(joined.is_ksp),
     )
 
 
@@ -94,12 +92,12 @@ def nearest_distances(
     )
     nearest = pairs.group_by("village_code").agg(
         chord=chord.min(),
-        healthy_chord=chord.min(where=pairs.is_healthy),
-        is_any_ksp_rated=pairs.is_rated.any(),
+        healthy_chord=ibis.ifelse(pairs.is_healthy, chord, ibis.null("float64")).min(),
+        rated=pairs.is_rated.sum(),
     )
     return nearest.select(
         "village_code",
-        "is_any_ksp_rated",
+        is_any_ksp_rated=nearest.rated > 0,
         nearest_ksp_metres=_metres(nearest.chord),
         nearest_healthy_ksp_metres=_metres(nearest.healthy_chord),
     )

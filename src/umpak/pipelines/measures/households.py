@@ -1,42 +1,52 @@
 """What the families of each village add up to, in one pass over the families."""
 
-from functools import partial
-
 import ibis
 from ibis import ir
 
-from umpak.pipelines.measures.flags import how_often
 from umpak.pipelines.measures.settings import MeasureSettings
 
 _DESILS = range(1, 11)
+_NONE = ibis.literal(0, "int64")
 
 
 def household_counts(households: ir.Table, settings: MeasureSettings) -> ir.Table:
     """One row a village: families, people, adults, deciles, businesses, membership, spending."""
-    low = households.desil.isin(settings.low_desils)
-    business, member = households.has_business, households.is_cooperative_member
-    without = ~households.in_programme
-    worsened = households.desil < households.previous_desil
-    count = partial(how_often, households)
-    counts = households.group_by("village_code").agg(
-        families=households.count(),
-        people=households["size"].sum().cast("int64"),
-        adults=households.adults.sum().cast("int64"),
-        **{f"desil_{n}_families": count(households.desil == n) for n in _DESILS},
-        desil_worsened_families=count(worsened),
-        desil_compared_families=worsened.count(),
-        business_families=count(business),
-        low_business_families=count(low & business),
-        low_business_families_unserved=count(low & business & without),
-        low_families_unserved=count(low & without),
-        member_families=count(member),
-        low_member_families=count(low & member),
-        **_spending(households, settings),
+    families = households.mutate(
+        worsened=_bit(households.desil < households.previous_desil),
+        low=_bit(households.desil.between(min(settings.low_desils), max(settings.low_desils))),
+        business=_bit(households.has_business),
+        unserved=_bit(~households.in_programme),
+        member=_bit(households.is_cooperative_member),
+    )
+    low = families.low
+    counts = families.group_by("village_code").agg(
+        families=families.count(),
+        people=families["size"].sum().cast("int64"),
+        adults=families.adults.sum().cast("int64"),
+        **{f"desil_{n}_families": _total(_bit(families.desil == n)) for n in _DESILS},
+        desil_worsened_families=_total(families.worsened),
+        desil_compared_families=families.worsened.count(),
+        business_families=_total(families.business),
+        low_business_families=_total(low * families.business),
+        low_business_families_unserved=_total(low * families.business * families.unserved),
+        low_families_unserved=_total(low * families.unserved),
+        member_families=_total(families.member),
+        low_member_families=_total(low * families.member),
+        **_spending(families, settings),
     )
     return counts.mutate(
         ranked_families=_added(counts, tuple(_DESILS)),
         low_families=_added(counts, settings.low_desils),
     )
+
+
+def _bit(condition: ir.Value) -> ir.Value:
+    """One or zero, empty where unknown: products of bits cost engines less than conditions."""
+    return condition.cast("int32")
+
+
+def _total(bits: ir.Value) -> ir.Value:
+    return ibis.coalesce(bits.sum().cast("int64"), _NONE)
 
 
 def _added(counts: ir.Table, desils: tuple[int, ...]) -> ir.Value:
@@ -46,14 +56,14 @@ def _added(counts: ir.Table, desils: tuple[int, ...]) -> ir.Value:
     return total
 
 
-def _spending(households: ir.Table, settings: MeasureSettings) -> dict[str, ir.Value]:
+def _spending(families: ir.Table, settings: MeasureSettings) -> dict[str, ir.Value]:
     """Sums from which the rule forms P0, P1 and P2: integers only, so no engine rounds money."""
     line = settings.poverty_line_rupiah
     if line is None:
         return {}
-    people = households["size"].cast("int64")
-    gap = ibis.literal(line, "int64") - households.spending_rupiah
-    is_known, is_poor = households.spending_rupiah.notnull(), gap > 0
+    people = families["size"].cast("int64")
+    gap = ibis.literal(line, "int64") - families.spending_rupiah
+    is_known, is_poor = families.spending_rupiah.notnull(), gap > 0
     return {
         "spending_people": _summed(people, is_known),
         "below_line_people": _summed(people, is_poor),
@@ -63,4 +73,5 @@ def _spending(households: ir.Table, settings: MeasureSettings) -> dict[str, ir.V
 
 
 def _summed(values: ir.Value, where: ir.Value) -> ir.Value:
-    return ibis.coalesce(values.sum(where=where).cast("int64"), ibis.literal(0, "int64"))
+    counted = ibis.ifelse(where, values, ibis.null("int64"))
+    return _total(counted)

@@ -1,7 +1,5 @@
 """Enterprises and BUMDes, and the sources of wings that may not exist yet."""
 
-from functools import partial
-
 import ibis
 from ibis import ir
 
@@ -13,22 +11,21 @@ def enterprise_counts(enterprises: ir.Table, settings: MeasureSettings) -> ir.Ta
     """One row a village with enterprises."""
     micro = enterprises.size_class.isnull() | (enterprises.size_class == "mikro")
     days_left = enterprises.permit_expires_on.delta(ibis.literal(settings.as_of), unit="day")
-    count = partial(how_often, enterprises)
     return enterprises.group_by("village_code").agg(
         enterprises=enterprises.count(),
-        micro_enterprises=count(micro),
-        low_enterprises=count(enterprises.owner_desil.isin(settings.low_desils)),
-        enterprises_without_nib=count(~enterprises.has_nib),
-        food_enterprises_without_halal=count(enterprises.is_food & ~enterprises.has_halal),
-        enterprises_without_buyer=count(~enterprises.has_buyer),
-        permits_lapsing=count(days_left.between(0, settings.permit_notice_days)),
+        micro_enterprises=how_often(micro),
+        low_enterprises=how_often(enterprises.owner_desil.isin(settings.low_desils)),
+        enterprises_without_nib=how_often(~enterprises.has_nib),
+        food_enterprises_without_halal=how_often(enterprises.is_food & ~enterprises.has_halal),
+        enterprises_without_buyer=how_often(~enterprises.has_buyer),
+        permits_lapsing=how_often(days_left.between(0, settings.permit_notice_days)),
     )
 
 
 def bumdes_counts(bumdes: ir.Table) -> ir.Table:
     """One row a village with a BUMDes."""
     return bumdes.group_by("village_code").agg(
-        bumdes=bumdes.count(), legal_bumdes=how_often(bumdes, bumdes.is_legal)
+        bumdes=bumdes.count(), legal_bumdes=how_often(bumdes.is_legal)
     )
 
 
@@ -53,7 +50,7 @@ def training_counts(trainings: ir.Table, settings: MeasureSettings) -> ir.Table:
     """People who were trained, and those of low decile among them."""
     return trainings.group_by("village_code").agg(
         trained_people=trainings.count(),
-        trained_low_people=how_often(trainings, trainings.desil.isin(settings.low_desils)),
+        trained_low_people=how_often(trainings.desil.isin(settings.low_desils)),
     )
 
 

@@ -12,8 +12,8 @@ _SCORES = tuple(name for name in SOURCES["village_index"].columns if name.endswi
 def latest_idm(village_index: ir.Table, settings: MeasureSettings) -> ir.Table:
     """One row a village with an IDM; Indeks Desa is another series and is not mixed in."""
     idm = village_index.filter(village_index.instrument == "idm")
-    last_year = idm.year.max().over(group_by=idm.village_code)
-    latest = idm.mutate(last_year=last_year).filter(lambda row: row.year == row.last_year)
+    last = idm.group_by("village_code").agg(year=idm.year.max())
+    latest = idm.join(last, ["village_code", "year"])
     gap = _gap(latest.points, settings)
     return latest.select(
         "village_code",

@@ -1,6 +1,6 @@
 """All measures of every village, one row each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import ibis
 from ibis import ir
@@ -21,18 +21,38 @@ _COUNTING = frozenset(
 _NOT_COUNTS = frozenset({"days_waiting_for_legality", "days_since_visit"})
 _NONE = ibis.literal(0, "int64")
 
+Keep = Callable[[str, ir.Table], ir.Table]
 
-def village_measures(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> ir.Table:
+
+def _as_it_is(name: str, part: ir.Table) -> ir.Table:
+    return part
+
+
+def _at_once() -> None:
+    return None
+
+
+def village_measures(
+    tables: Mapping[str, ir.Table],
+    settings: MeasureSettings,
+    *,
+    keep: Keep = _as_it_is,
+    settle: Callable[[], None] = _at_once,
+) -> ir.Table:
     """One row a village; a measure whose source table is absent from `tables` is absent too.
 
     Args:
         tables: The snapshot's tables that exist, by their contract names.
         settings: The dated numbers of the run.
+        keep: Lets an engine compute each part for itself (`Engine.keep`).
+        settle: Waits until all parts are computed (`Engine.settle`).
     """
-    result = tables["villages"]
-    for source, part in _parts(tables, settings).items():
-        result = _attach(result, part, is_counting=source in _COUNTING)
-    return with_ratios(_derived(result, settings))
+    parts = {
+        source: keep(f"measured_{source}", part)
+        for source, part in _parts(tables, settings).items()
+    }
+    settle()
+    return with_ratios(_derived(_joined(tables["villages"], parts), settings))
 
 
 def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[str, ir.Table]:
@@ -57,19 +77,19 @@ def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[st
     return parts | {name: build(tables[name]) for name, build in optional.items() if name in tables}
 
 
-def _attach(left: ir.Table, part: ir.Table, *, is_counting: bool) -> ir.Table:
+def _joined(villages: ir.Table, parts: Mapping[str, ir.Table]) -> ir.Table:
     """Join by village; a village without rows has zero of what is counted, null of the rest."""
-    added = [column for column in part.columns if column != "village_code"]
-    renamed = part.rename(part_village="village_code")
-    joined = left.left_join(renamed, left.village_code == renamed.part_village)
-    is_absent = joined.part_village.isnull()
-    values = {
-        name: ibis.ifelse(is_absent, _NONE, joined[name])
-        if is_counting and name not in _NOT_COUNTS
-        else joined[name]
-        for name in added
-    }
-    return joined.select(*left.columns, **values)
+    joined = villages
+    values: dict[str, ir.Value] = {column: villages[column] for column in villages.columns}
+    for source, part in parts.items():
+        joined = joined.left_join(part, villages.village_code == part.village_code)
+        is_absent = part.village_code.isnull()
+        for name in part.columns:
+            if name == "village_code":
+                continue
+            is_count = source in _COUNTING and name not in _NOT_COUNTS
+            values[name] = ibis.ifelse(is_absent, _NONE, part[name]) if is_count else part[name]
+    return joined.select(**values)
 
 
 def _derived(places: ir.Table, settings: MeasureSettings) -> ir.Table:
