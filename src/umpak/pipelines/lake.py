@@ -182,7 +182,7 @@ class DuckDBEngine:
         """Compute."""
         sql = self._backend.compile(expression)
         self.settle()
-        found: pa.Table = self._backend.con.execute(sql).to_arrow_table()
+        found: pa.Table = self._backend.con.sql(sql).to_arrow_table()
         return found.cast(expression.schema().to_pyarrow())
 
     def _do(self, sql: str) -> None:

@@ -1,0 +1,56 @@
+"""One catalogue: every measure in it is computed, and everything computed is in it."""
+
+import pytest
+from tests.pipelines.whole_lake import AS_OF, whole_lake
+
+from umpak.parameters.intervention_rules import intervention_rules, measures
+from umpak.pipelines.lake import open_engine
+from umpak.pipelines.measures import district_measures, measure_settings, village_measures
+from umpak.pipelines.run import compute
+from umpak.pipelines.sources import SOURCES
+from umpak.rules.interventions import Scope, measures_of
+
+KEYS = {"village_code", "district_code", "district_name", "name", "kind", "lat", "lng",
+        "regency_code", "hot_spot_p"}  # fmt: skip
+SPENDING = {"spending_people", "below_line_people", "line_gap_rupiah", "line_gap_square"}
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory):
+    lake = whole_lake(tmp_path_factory.mktemp("lake"))
+    return compute(
+        lake, open_engine("duckdb", lake), as_of=AS_OF, clusters=lambda villages: villages.select(
+            ["village_code"]).append_column("hot_spot", villages["name"])
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("scope", "table"), [("village", "villages"), ("district", "districts")])
+def test_catalogue_and_pipelines_name_the_same_measures(computed, scope, table):
+    columns = set(computed.tables[table].column_names) - KEYS
+    named = {name for name, measure in measures().items() if Scope(scope) in measure.scopes}
+    assert columns == named - SPENDING
+
+
+def test_every_measure_that_a_rule_asks_for_is_computed(computed):
+    assert computed.silent == {}
+    for rule in intervention_rules(AS_OF):
+        table = "villages" if rule.scope is Scope.VILLAGE else "districts"
+        assert measures_of(rule) <= set(computed.tables[table].column_names), rule.id
+
+
+def test_needs_name_tables_of_the_contract():
+    for measure in measures().values():
+        assert set(measure.needs) <= set(SOURCES), measure.name
+
+
+@pytest.mark.parametrize("absent", [name for name in SOURCES if not SOURCES[name].is_required])
+def test_measure_is_absent_exactly_when_a_table_it_needs_is(tmp_path, absent):
+    lake = whole_lake(tmp_path)
+    engine = open_engine("duckdb", lake)
+    tables = {name: engine.table(name) for name in SOURCES if lake.has(name) and name != absent}
+    villages = village_measures(tables, measure_settings(AS_OF))
+    columns = set(villages.columns) | set(district_measures(villages).columns)
+    computed_later = {"hot_spot", "quadrant", "bivariate"} | SPENDING
+    for name, measure in measures().items():
+        if name not in computed_later:
+            assert (name in columns) == (absent not in measure.needs), name
