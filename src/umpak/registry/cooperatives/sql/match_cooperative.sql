@@ -22,3 +22,7 @@ SET cooperative_id = coalesce(
         HAVING count(*) = 1
     )
 );
+
+-- Rows of one cooperative are compared with each other.
+CREATE INDEX ON import_row (cooperative_id);
+ANALYZE import_row;
