@@ -11,6 +11,7 @@ from umpak.registry.cooperatives.models import (
     CooperativeYear,
 )
 from umpak.registry.cooperatives.selectors.activity import activity_of, with_activity
+from umpak.registry.cooperatives.selectors.register import activity_of_line, with_summary
 from umpak.registry.cooperatives.services import YearFigures, record_year
 
 AS_OF = dt.date(2026, 11, 22)
@@ -62,6 +63,10 @@ def test_set_in_sql_agrees_with_the_rule_row_by_row(villages, batch, as_of):
         _write(number, history)
     rows = with_activity(Cooperative.objects.all(), as_of)
     assert [row.activity_state for row in rows] == [activity_of(row, as_of).state for row in rows]
+    lines = with_summary(Cooperative.objects.all())
+    assert [activity_of_line(line, as_of) for line in lines] == [
+        activity_of(row, as_of) for row in rows
+    ]
     assert [row.rat_count for row in rows] == [len(activity_of(row, as_of).held) for row in rows]
 
 

@@ -1,9 +1,10 @@
 """The register as a list, a chart and a map."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,41 +25,46 @@ from umpak.registry.cooperatives.duplicates import suspected_ids
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeIdentifier,
-    CooperativeYear,
 )
 from umpak.registry.cooperatives.selectors.activity import with_activity
+from umpak.registry.cooperatives.selectors.register import activity_of_line, with_summary
 from umpak.web.cooperatives.badges import activity_badge, legal_badge, point_badge
 from umpak.web.cooperatives.charts import activity_by_kind
 from umpak.web.cooperatives.maps import points_on_districts
-from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, Column
+from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, Badge, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
 from umpak.web.lists.state import ListState
 
 
 def page_url(cooperative: Cooperative) -> str:
-    """The page of this cooperative."""
-    return reverse("cooperatives:page", args=[cooperative.public_id])
+    """The page of this cooperative: `cooperatives:page`, without resolving it for every row."""
+    return f"{_list_url()}{cooperative.public_id}/"
 
 
-def _number(kind: IdentifierKind) -> Subquery:
-    held = CooperativeIdentifier.objects.filter(
-        cooperative=OuterRef("pk"), kind=kind, is_alias=False
-    )
-    return Subquery(held.order_by().values("value")[:1])
+@cache
+def _list_url() -> str:
+    return reverse("cooperatives:list")
 
 
-def _latest(field: str) -> Subquery:
-    """The figure of the last book year for which it was reported."""
-    reported = CooperativeYear.objects.filter(
-        cooperative=OuterRef("pk"), **{f"{field}__isnull": False}
-    )
-    return Subquery(reported.order_by("-book_year").values(field)[:1])
+def _shown_activity(line: Cooperative) -> Badge:
+    return activity_badge(line, activity_of_line(line, calendar.today()).state.value)
 
 
-def _last_rat() -> Subquery:
-    held = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), is_rat_held=True)
-    return Subquery(held.order_by("-book_year").values("book_year")[:1])
+@dataclass(frozen=True, kw_only=True)
+class ActivityFilter(ChoiceFilter):
+    """The state is computed in SQL, only where somebody asks for it."""
+
+    def apply(self, rows: QuerySet[Any], params: QueryDict) -> QuerySet[Any]:
+        if params.get(self.key, "") not in ActivityState.values:
+            return rows
+        return super().apply(_annotated(rows), params)
+
+
+def _annotated(rows: QuerySet[Any]) -> QuerySet[Any]:
+    if "activity_state" in rows.query.annotations:
+        return rows
+    return with_activity(rows, calendar.today())  # type: ignore[arg-type]  # rows of this model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,22 +102,27 @@ class CooperativeList(ListScreen[Cooperative]):
             sort="village__parent__name",
         ),
         Column(
-            key="activity", label=_("Keaktifan"), sort="activity_state",
-            value=lambda c: activity_badge(c, c.activity_state),
+            key="activity", label=_("Keaktifan"), value=_shown_activity, sort="activity_state",
         ),
         Column(
-            key="last_rat", label=_("RAT terakhir"), value="last_rat", sort="last_rat",
+            key="last_rat", label=_("RAT terakhir"), sort="last_rat",
         ),
         Column(
             key="legal", label=_("Badan hukum"), value=legal_badge, sort="legal_status",
             is_default=False,
         ),
         Column(
-            key="members", label=_("Anggota"), value="members", sort="members", format=NUMBER
+            key="members", label=_("Anggota"), sort="members",
+            format=NUMBER,
         ),
-        Column(key="assets", label=_("Aset"), value="assets", sort="assets", format=RUPIAH),
-        Column(key="nik", label=_("NIK koperasi"), value="nik", sort="nik", is_default=False),
-        Column(key="ahu", label=_("SK AHU"), value="ahu", is_default=False),
+        Column(
+            key="assets", label=_("Aset"), sort="assets",
+            format=RUPIAH,
+        ),
+        Column(
+            key="nik", label=_("NIK koperasi"), sort="nik", is_default=False
+        ),
+        Column(key="ahu", label=_("SK AHU"), is_default=False),
         Column(
             key="pattern", label=_("Pola"), value=lambda c: Pattern(c.pattern).label,
             sort="pattern", is_default=False,
@@ -132,7 +143,7 @@ class CooperativeList(ListScreen[Cooperative]):
             key="wilayah", label=_("Wilayah"), path="village__code",
             permission=Permission.COOPERATIVE_VIEW,
         ),
-        ChoiceFilter(
+        ActivityFilter(
             key="keaktifan", label=_("Keaktifan"), path="activity_state",
             choices=ActivityState.choices,
         ),
@@ -175,17 +186,13 @@ class CooperativeList(ListScreen[Cooperative]):
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         rows: Any = super().queryset(user)
-        return (
-            with_activity(rows.current(), calendar.today())
-            .select_related("village__parent")
-            .annotate(
-                nik=_number(IdentifierKind.NIK_KOPERASI),
-                ahu=_number(IdentifierKind.AHU),
-                members=_latest("members"),
-                assets=_latest("assets"),
-                last_rat=_last_rat(),
-            )
-        )
+        # Not the telephone: it would be decrypted for every row and shown in none.
+        current: QuerySet[Any] = with_summary(rows.current().defer("phone", "search_words"))
+        return current.select_related("village__parent")
+
+    def _sorted(self, rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
+        is_by_state = sort.removeprefix("-") == "activity"
+        return super()._sorted(_annotated(rows) if is_by_state else rows, sort)
 
     def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
         """By number where the term looks like one, else by name with slips forgiven."""
@@ -195,6 +202,7 @@ class CooperativeList(ListScreen[Cooperative]):
         return rows.filter(pk__in=held.values("cooperative"))
 
     def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
+        rows = _annotated(rows)
         if current.view == "peta":
             return points_on_districts(rows, self.request.user)
         return activity_by_kind(rows)

@@ -20,7 +20,7 @@ COLOURS = {
 
 def points_on_districts(rows: QuerySet[Any], user: AnyUser) -> dict[str, Any]:
     """GeoJSON for the map and the rows without a point, which the map cannot show."""
-    placed = [row for row in rows if row.lat is not None]
+    placed = list(rows.filter(lat__isnull=False))
     missing = rows.filter(lat__isnull=True).count()
     return {
         "map": {

@@ -31,10 +31,11 @@ from umpak.rules.cooperative_activity import Activity, cooperative_activity
 
 
 def activity_of(cooperative: Cooperative, as_of: dt.date) -> Activity:
-    """The state of one cooperative with the years behind it, by the rule itself."""
-    held = cooperative.years.filter(is_rat_held=True).values_list("book_year", flat=True)
+    """The state of one cooperative by the rule; no query where its rows are prefetched."""
     return cooperative_activity(
-        rat_book_years=frozenset(held),
+        rat_book_years=frozenset(
+            year.book_year for year in cooperative.years.all() if year.is_rat_held
+        ),
         established_on=established_on(cooperative),
         serves_members=cooperative.serves_members,
         as_of=as_of,
