@@ -23,7 +23,8 @@ class Address:
     `held_on` are the scopes on which the permissions must be held; elsewhere they do not count and
     the answer is a refusal. `posting` are the permissions to send something where they differ.
     `shows_home`: a list that names the home corner. `is_of_installation`: what has no place is the
-    installation's, which is one regency; those of the regency see all of it.
+    installation's, which is one regency; those of the regency see all of it. `is_shared`: the same
+    record for every corner, shown as far as its parts lie in scope.
     """
 
     needs: tuple[P, ...] = ()
@@ -34,6 +35,7 @@ class Address:
     may_be_absent: bool = False
     shows_home: bool = False
     is_of_installation: bool = False
+    is_shared: bool = False
 
     def needed_for(self, method: str) -> tuple[P, ...]:
         return self.posting if method == "post" and self.posting else self.needs
@@ -199,8 +201,23 @@ INSIGHT = {
     "target_map": line(P.INSIGHT_VIEW),
     "target_table": line(P.INSIGHT_VIEW, shows_home=True),
     "target_place": line(P.INSIGHT_VIEW, subject="place"),
+    "target_map_pdf": line(P.INSIGHT_VIEW),
+    "target_district": line(P.INSIGHT_VIEW, subject="district", may_be_absent=True),
     "intervention_plan": line(P.INSIGHT_VIEW, shows_home=True),
     "insight_reasons": line(P.INSIGHT_VIEW, subject="plan_line"),
+    "plan_pdf": line(P.INSIGHT_VIEW, P.EXPORT_RUN),
+    "plan_propose": line(P.PLAN_PROPOSE),
+    "insight_compare": line(P.INSIGHT_VIEW),
+    "insight_runs": line(P.INSIGHT_VIEW),
+    "insight_start": line(P.INSIGHT_RUN),
+    "insight_run": line(P.INSIGHT_VIEW, subject="run", is_shared=True),
+    "insight_progress": line(P.INSIGHT_VIEW, subject="run", is_shared=True),
+    "insight_cancel": line(P.INSIGHT_RUN, subject="run", is_shared=True),
+    "insight_replay": line(P.INSIGHT_RUN, subject="run", is_shared=True),
+    "plan_list": line(P.INSIGHT_VIEW),
+    "plan_page": line(P.INSIGHT_VIEW, subject="plan", is_shared=True),
+    "plan_decide": line(P.PLAN_APPROVE, subject="plan", is_shared=True),
+    "plan_page_pdf": line(P.INSIGHT_VIEW, P.EXPORT_RUN, subject="plan", is_shared=True),
 }
 
 DOCUMENTS = {

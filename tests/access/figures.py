@@ -8,20 +8,37 @@ from umpak.foundation import calendar
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.insight.targeting.choices import PlaceLevel, RunStatus
 from umpak.insight.targeting.models import InsightRun, PlaceResult, PlanLine
+from umpak.insight.targeting.services import draft_plan, propose_plan
 from umpak.parameters.intervention_rules import intervention_rules
+from umpak.registry.territory.models import Installation
 
 _DIGEST = "0" * 64
 
 
 def reckon(corners: tuple[Corner, ...]) -> None:
     """An index for every village, and one run over all: what it says is narrowed place by place."""
+    Installation.objects.create(regency_id="99.01", office_name="Dinas", is_fictional=True)
     run = _run(corners[0])
     for rank, corner in enumerate(corners, start=1):
         _index(corner)
         _places(run, corner)
         _line(run, corner, rank)
         corner.add("place", code=corner.village)
+        corner.add("district", code=corner.district)
         corner.add("plan_line", public_id=run.public_id, rank=rank)
+        corner.ids |= {"run": run.public_id, "rank": rank}
+    _plan(run, corners)
+
+
+def _plan(run: InsightRun, corners: tuple[Corner, ...]) -> None:
+    """Proposed by the home officer: lines of all corners, shown to each as far as it may see."""
+    officer = corners[0].officer
+    draft = draft_plan(by=officer, run=run, title="Rencana bersama", ranks=[1, 2, 3])
+    plan = propose_plan(by=officer, plan=draft)
+    for corner in corners:
+        corner.add("run", public_id=run.public_id)
+        corner.add("plan", public_id=plan.public_id)
+        corner.ids["plan"] = plan.public_id
 
 
 def _index(corner: Corner) -> None:

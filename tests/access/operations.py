@@ -55,6 +55,17 @@ OPERATIONS: dict[str, Address] = {
     ),
     **lines(P.DOCUMENT_VIEW, subject="bumdes", names="documents document document_file"),
     "add_document": line(P.DOCUMENT_ADD, subject="bumdes"),
+    **lines(
+        P.INSIGHT_VIEW,
+        subject="",
+        names="catalogue place_measures insight_runs insight_run insight_lines insight_plans"
+        " insight_plan insight_plan_lines",
+    ),
+    "place_history": line(P.INSIGHT_VIEW, subject="place"),
+    "insight_line": line(P.INSIGHT_VIEW, subject="plan_line"),
+    **lines(P.EXPORT_RUN, subject="", names="measures_csv measures_geojson measures_parquet"),
+    "request_insight_run": line(P.INSIGHT_RUN),
+    "cancel_insight_run": line(P.INSIGHT_RUN),
     "import_kinds": line(P.IMPORT_RUN),
     "imports": line(P.IMPORT_RUN, shows_home=True),
     "upload_import": line(P.IMPORT_RUN),

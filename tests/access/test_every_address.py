@@ -62,6 +62,9 @@ def _entries(walker: Walker, name: str, address: Address) -> Iterator[tuple[bool
     if not address.subject:
         yield True, None
         return
+    if address.is_shared:
+        yield from ((True, entry) for entry in entries_of(walker.world.home, address))
+        return
     home, outside = (
         entries_of(corner, address)
         for corner in (walker.world.home, walker.world.outside_of(walker.role))

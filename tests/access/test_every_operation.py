@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 ANONYMOUS = "anonymous"
 WALKERS = [*Role, None, ANONYMOUS]
 _PREFIX = "/api/v1"
+_MODULES = "routes|households|persons|officers|papers|years|parts|measures|runs"
 
 
 def name_of(route: tuple[str, str]) -> str:
@@ -43,9 +44,7 @@ def _functions() -> dict[tuple[str, str], str]:
     for path, methods in api.get_openapi_schema()["paths"].items():
         for method, operation in methods.items():
             parts = operation["operationId"].removeprefix("umpak_api_")
-            found[method, path.removeprefix(_PREFIX)] = re.sub(
-                r"^[a-z]+_(routes|households|persons|officers|papers|years|parts)_", "", parts
-            )
+            found[method, path.removeprefix(_PREFIX)] = re.sub(rf"^[a-z]+_({_MODULES})_", "", parts)
     return found
 
 

@@ -53,7 +53,7 @@ class Walker:
             return {REFUSED, HIDDEN}
         if not is_inside or (entry is not None and needed and not kinds & entry.reach):
             return {HIDDEN}
-        return {OPEN}
+        return {OPEN, HIDDEN} if address.may_be_absent else {OPEN}
 
 
 def text_of(answer: Any) -> str:

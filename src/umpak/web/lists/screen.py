@@ -121,17 +121,25 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         scope.require(request.user, self.permission)
-        current = state.read_state(
-            request.GET,
-            columns=self.columns,
-            default_sort=self.default_sort,
-            views=[view.key for view in self.other_views],
-        )
+        current = self._state(request)
         rows = self._rows(request.user, current)
         kind = request.GET.get(state.EXPORT, "")
         if kind in export.KINDS:
             return self._export(request, kind, rows, current)
         return self._page(request, rows, current)
+
+    def rows_of(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows that this address shows, unpaged: for papers and forms about the same rows."""
+        self.setup(request)
+        return self._rows(request.user, self._state(request))
+
+    def _state(self, request: HttpRequest) -> state.ListState:
+        return state.read_state(
+            request.GET,
+            columns=self.columns,
+            default_sort=self.default_sort,
+            views=[view.key for view in self.other_views],
+        )
 
     def _rows(self, user: AnyUser, current: state.ListState) -> QuerySet[Any]:
         rows = self.queryset(user)

@@ -104,9 +104,9 @@ def _links(user: AnyUser, run: InsightRun, place: PlaceResult) -> list[Fact]:
         links.append((_("Halaman desa"), _url("territory_page", place.code)))
         links.append((_("Indeks desa"), _url("village_index_page", place.code)))
         if scope.may_in_territory(user, VIEW, place.code[:8]):
-            links.append((_("Kecamatan"), _url("territory_page", place.code[:8])))
+            links.append((_("Kecamatan"), with_run("target_district", run, place.code[:8])))
     else:
-        links.append((_("Ringkasan kecamatan"), _url("territory_page", place.code)))
+        links.append((_("Ringkasan kecamatan"), with_run("target_district", run, place.code)))
         links.append((_("Halaman wilayah"), _url("territory_page", place.code)))
     return [Fact(label=label, url=url) for label, url in links if url]
 

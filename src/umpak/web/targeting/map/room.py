@@ -29,6 +29,7 @@ class Room:
 
     views: list[Way]
     levels: list[Way]
+    print_url: str
 
 
 def room_of(request: HttpRequest) -> Room:
@@ -46,6 +47,7 @@ def room_of(request: HttpRequest) -> Room:
             _way(request, _("Kecamatan"), "map", here, is_current=level == "kecamatan",
                  tingkat="kecamatan"),
         ],
+        print_url=_url(request, reverse("target_map_pdf")),
     )  # fmt: skip
 
 

@@ -1,0 +1,212 @@
+"""Papers: the target map, the filtered plan, and a proposal with its two names."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
+from umpak.foundation.audit.services import record_export
+from umpak.foundation.printing import typeset
+from umpak.insight.targeting.models import InsightPlan, InsightRun, PlanLine
+from umpak.insight.targeting.selectors import (
+    VIEW,
+    plan_lines,
+    plan_totals,
+    plans,
+    selected_lines,
+)
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.selectors import displays_for, installation
+from umpak.web import formats
+from umpak.web.targeting.chosen import chosen_run, run_line
+from umpak.web.targeting.layers.catalogue import DARK
+from umpak.web.targeting.layers.model import NO_DATA_COLOUR
+from umpak.web.targeting.map.page import MapPage
+from umpak.web.targeting.map.views import page_of
+from umpak.web.targeting.paper.drawing import map_svg
+from umpak.web.targeting.plans.page import plan_facts
+from umpak.web.targeting.plans.views import filtered_lines
+
+_HERE = Path(__file__).parent
+_ON_MAP, MOST_ON_PAPER = 16, 1_000
+
+
+@login_required
+@require_GET
+def map_pdf(request: HttpRequest) -> HttpResponse:
+    """The map that the address describes, with its legend, and the first lines on the back."""
+    run = _run(request)
+    page = page_of(request, run)
+    lines = plan_lines(request.user, run)
+    if request.GET.get("kecamatan"):
+        lines = lines.filter(place_code__startswith=request.GET["kecamatan"])
+    data = _common(request, run) | _map_data(request, page) | _map_lines(lines)
+    return _pdf(typeset(_HERE / "map.typ", data), "peta-sasaran")
+
+
+@login_required
+@require_GET
+def plan_pdf(request: HttpRequest) -> HttpResponse:
+    """The lines as they are filtered now."""
+    scope.require(request.user, Permission.EXPORT_RUN)
+    run = _run(request)
+    lines = filtered_lines(request)
+    data = _common(request, run) | _plan_data(lines, _("Rencana intervensi"))
+    data["facts"] = [[_("Dasar"), run_line(run)]]
+    return _exported(request, PlanLine, typeset(_HERE / "plan.typ", data), "rencana-intervensi")
+
+
+@login_required
+@require_GET
+def plan_page_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A proposal with who proposed and who decided."""
+    scope.require(request.user, Permission.EXPORT_RUN)
+    plan = scope.get_in_scope(plans(request.user), request.user, VIEW, public_id=public_id)
+    lines = selected_lines(request.user, plan).order_by("rank")
+    data = _common(request, plan.run) | _plan_data(lines, plan.title)
+    data["facts"] = [
+        [_("Keadaan"), str(plan.get_status_display())],
+        *[[str(fact.label), fact.text] for fact in plan_facts(plan)],
+    ]
+    data["people"] = _people(plan)
+    return _exported(request, InsightPlan, typeset(_HERE / "plan.typ", data), slugify(plan.title))
+
+
+def _run(request: HttpRequest) -> InsightRun:
+    run = chosen_run(request)
+    if run is None:
+        raise Http404
+    return run
+
+
+def _common(request: HttpRequest, run: InsightRun) -> dict[str, Any]:
+    home = installation()
+    return {
+        "office": f"{home.office_name} · {home.regency.name}" if home else "",
+        "footer": _("%(run)s · parameter %(parameters)s · dicetak %(day)s") % {
+            "run": run_line(run), "parameters": run.parameter_version,
+            "day": formats.instant(calendar.now()),
+        },
+        "people": [],
+        "note": "",
+    }  # fmt: skip
+
+
+def _map_data(request: HttpRequest, page: MapPage) -> dict[str, Any]:
+    displays = displays_for(request.user, Level(page.level.value), page.within)
+    shapes = {str(one.territory_id): one.geometry for one in displays}
+    colours = {place.code: page.drawn.colour_of(place.code) for place in page.places}
+    return {
+        "title": _("Peta sasaran: %(layer)s") % {"layer": page.layer.label},
+        "about": str(page.layer.about),
+        "svg": map_svg(shapes, colours, none=NO_DATA_COLOUR) if shapes else None,
+        "tiles": [{"name": p.name, "colour": colours[p.code]} for p in page.places],
+        "notice": _("Batas indikatif, bukan rujukan penetapan batas."),
+        "legend_title": _("Legenda"),
+        "square": page.layer.is_square,
+        "square_note": _(
+            "Ke atas kemiskinan, ke kanan jangkauan, masing-masing sepertiga tempat. Kiri atas:"
+            " kemiskinan tinggi, jangkauan rendah. Angka dalam petak: banyaknya tempat."
+        ),
+        "legend": _legend(page),
+    }
+
+
+def _legend(page: MapPage) -> list[dict[str, Any]]:
+    axis = (_("rendah"), _("sedang"), _("tinggi"))
+    lines = [
+        {"label": line.label, "colour": line.colour, "count": formats.number(line.count),
+         "dark": line.colour in DARK, "axis": axis[place // 3 % 3]}
+        for place, line in enumerate(page.drawn.legend)
+    ]  # fmt: skip
+    if page.unknown_count and not page.layer.is_square:
+        lines.append(
+            {"label": _("Tidak ada data"), "colour": NO_DATA_COLOUR, "dark": False, "axis": "",
+             "count": formats.number(page.unknown_count)}
+        )  # fmt: skip
+    return lines
+
+
+def _map_lines(lines: QuerySet[PlanLine]) -> dict[str, Any]:
+    totals = plan_totals(lines)
+    return {
+        "lines_title": _("Baris teratas rencana intervensi"),
+        "head": [_("Urutan"), _("Tempat"), _("Apa yang salah"), _("Tindakan"), _("Biaya")],
+        "lines": [
+            [formats.number(line.rank), line.place_name, f"{line.title} ({line.rule_code})",
+             line.action, formats.rupiah(line.cost)]
+            for line in lines[:_ON_MAP]
+        ],
+        "lines_note": _("Seluruhnya %(lines)s baris, %(cost)s.") % {
+            "lines": formats.number(totals.lines), "cost": formats.rupiah(totals.cost),
+        },
+    }  # fmt: skip
+
+
+def _plan_data(lines: QuerySet[PlanLine], title: str) -> dict[str, Any]:
+    totals = plan_totals(lines)
+    is_cut = totals.lines > MOST_ON_PAPER
+    return {
+        "title": title,
+        "head": [_("Urutan"), _("Tempat"), _("Apa yang salah"), _("Tindakan"), _("Pelaksana"),
+                 _("SIPD"), _("Skor"), _("Biaya")],
+        "lines": [_paper_line(line) for line in lines[:MOST_ON_PAPER]],
+        "sum_label": _("Jumlah %(lines)s baris di %(places)s tempat") % {
+            "lines": formats.number(totals.lines), "places": formats.number(totals.places),
+        },
+        "sum": formats.rupiah(totals.cost),
+        "note": _("Hanya %(count)s baris pertama yang tercetak; jumlahnya jumlah semua baris.")
+        % {"count": formats.number(MOST_ON_PAPER)} if is_cut else "",
+    }  # fmt: skip
+
+
+def _paper_line(line: PlanLine) -> list[str]:
+    place = line.place_name
+    if line.level == Level.VILLAGE:
+        place = f"{place}, {line.district_name}"
+    return [
+        formats.number(line.rank), place, f"{line.title} ({line.rule_code})", line.action,
+        line.actor, line.sub_activity_code, formats.number(line.score, 4),
+        formats.rupiah(line.cost),
+    ]  # fmt: skip
+
+
+def _people(plan: InsightPlan) -> list[Sequence[str]]:
+    found: list[Sequence[str]] = []
+    for label, person, instant in (
+        (_("Diusulkan oleh"), plan.proposed_by, plan.proposed_at),
+        (_("Diputuskan oleh"), plan.decided_by, plan.decided_at),
+    ):
+        if person is not None:
+            found.append((label, person.name, formats.instant(instant)))
+    return found
+
+
+def _exported(request: HttpRequest, model: type[Any], content: bytes, name: str) -> HttpResponse:
+    query: Mapping[str, str] = request.GET.dict()
+    record_export(
+        by=cast("User", request.user), model=model, kind="pdf", query=dict(query), columns=[]
+    )
+    return _pdf(content, name)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{name}-{calendar.today():%Y-%m-%d}.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )

@@ -1,0 +1,43 @@
+"""One finished run over two districts with three villages, written down without computing it."""
+
+import pytest
+from django.urls import reverse
+from tests.insight.written import VILLAGES, write_run
+from tests.web.conftest import head, office, places
+
+from umpak.registry.territory.models import Installation
+
+__all__ = ["VILLAGES", "head", "office", "places"]
+
+
+@pytest.fixture
+def installation(places):
+    return Installation.objects.create(
+        regency_id="99.01", office_name="Dinas Rekaan", is_fictional=True
+    )
+
+
+@pytest.fixture
+def make_run(installation):
+    """`make_run(lines=20)`: with that many lines, going round the villages."""
+    return write_run
+
+
+@pytest.fixture
+def run(make_run):
+    return make_run()
+
+
+@pytest.fixture
+def as_user(client, make_user):
+    """`as_user(Role.DISTRICT_OFFICE, "99.01.01")`: a client signed in as somebody."""
+
+    def sign_in(role, code="99.01"):
+        client.force_login(make_user(role, code))
+        return client
+
+    return sign_in
+
+
+def url(name: str, *args, **query: object) -> str:
+    return reverse(name, args=args, query=query or None)

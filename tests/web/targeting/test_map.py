@@ -1,0 +1,156 @@
+"""The target map, its table, its places and its paper."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.web.targeting.conftest import VILLAGES, url
+
+from umpak.foundation.access.choices import Role
+from umpak.insight.targeting.choices import PlaceLevel
+from umpak.insight.targeting.models import PlaceResult
+from umpak.web.targeting.layers.catalogue import LAYERS
+from umpak.web.targeting.layers.classes import POVERTY, by_value
+from umpak.web.targeting.paper.drawing import map_svg
+
+
+def text_of(answer) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_without_a_run_the_page_says_what_to_do(office, installation):
+    assert "Belum ada perhitungan" in text_of(office.get(url("target_map")))
+
+
+def test_without_polygons_the_tile_grid_stands_in(office, run):
+    page = text_of(office.get(url("target_map")))
+    assert "petak menggantikan peta" in page
+    assert "data-target-map" not in page
+    assert page.count('class="tile"') == 3
+
+
+def test_legend_counts_every_place_of_its_class(office, run):
+    page = text_of(office.get(url("target_map", lapis="kuadran")))
+    assert "Kemiskinan tinggi, jangkauan rendah" in page
+    assert '<span class="text-secondary">(2)</span>' in page
+
+
+def test_layer_without_its_source_is_greyed_with_the_reason(office, run):
+    page = text_of(office.get(url("target_map", lapis="kunjungan")))
+    assert "Belum ada data: kunjungan." in page
+    assert "lapis=kunjungan" not in page.split("layer-missing")[0].split("hx-get")[-1]
+
+
+def test_layer_switch_gets_the_layer_only(office, run):
+    page = text_of(
+        office.get(
+            url("target_map", lapis="desil"),
+            headers={"HX-Request": "true", "HX-Target": "map-layer"},
+        )
+    )
+    assert "<html" not in page
+    data = json.loads(page.split('id="map-layer-data"')[1].split(">", 1)[1].split("</script>")[0])
+    assert data["layer"] == "desil"
+    assert data["texts"][VILLAGES[2]] == ["Lereng", "50,0% (10 dari 20)"]
+
+
+def test_place_explains_itself_with_counts_and_first_actions(office, run):
+    page = text_of(office.get(url("target_place", VILLAGES[2])))
+    assert "50,0% (10 dari 20)" in page
+    assert "Masalah 1" in page
+    assert "mudah berubah" in page
+    assert "Dampingi musyawarah" in page
+
+
+def test_camat_sees_the_own_district_only(as_user, run):
+    client = as_user(Role.DISTRICT_OFFICE, "99.01.01")
+    page = text_of(client.get(url("target_map")))
+    assert "Embun" in page
+    assert "Lereng" not in page
+    assert client.get(url("target_place", VILLAGES[2])).status_code == 404
+    assert client.get(url("target_district", "99.01.02")).status_code == 404
+    assert client.get(url("target_map", kecamatan="99.01.02")).status_code == 404
+    assert "Lereng" not in text_of(client.get(url("target_table")))
+
+
+def test_village_officer_sees_the_own_village_only(as_user, run):
+    client = as_user(Role.VILLAGE_OFFICER, VILLAGES[0])
+    page = text_of(client.get(url("target_map")))
+    assert "Embun" in page
+    assert "Kabut" not in page
+    assert client.get(url("target_district", "99.01.01")).status_code == 404
+
+
+def test_role_without_insight_is_refused(as_user, run):
+    client = as_user(Role.PKK, "99.01.01")
+    for name in ("target_map", "target_table", "target_map_pdf", "intervention_plan"):
+        assert client.get(url(name)).status_code == 403
+
+
+def test_district_page_ranks_its_villages(office, run):
+    page = text_of(office.get(url("target_district", "99.01.01")))
+    assert "Desa menurut kebutuhan tindakan" in page
+    assert "Lereng" not in page
+
+
+def test_table_sorts_by_share_and_shows_one_level(office, run):
+    page = text_of(office.get(url("target_table"))).split("<tbody>")[1]
+    assert page.index("Lereng") < page.index("Kabut") < page.index("Embun")
+    assert text_of(office.get(url("target_table", tingkat="kecamatan"))).count("row-heading") == 2
+
+
+@pytest.mark.parametrize("query", [{}, {"tingkat": "kecamatan", "lapis": "ksp"}])
+def test_map_prints_as_pdf(office, run, query):
+    answer = office.get(url("target_map_pdf", **query))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_village_page_shows_its_diagnosis_and_what_changed(office, make_run):
+    make_run(lines=1)
+    make_run(lines=4)
+    page = text_of(office.get(url("territory_page", VILLAGES[2])))
+    assert "Diagnosis dan tindakan" in page
+    assert "Masalah 1" in page
+    assert "Baru sejak 22 Nov 2026" in page
+
+
+def test_map_costs_the_same_queries_for_any_number_of_lines(office, make_run):
+    counts = []
+    for lines in (4, 12):
+        made = make_run(lines=lines)
+        office.get(url("target_map"))
+        with CaptureQueriesContext(connection) as queries:
+            office.get(url("target_map", perhitungan=made.public_id))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_equal_values_never_fall_into_different_classes():
+    places = [
+        PlaceResult(code=str(number), level=PlaceLevel.VILLAGE, measures={"low_share": value})
+        for number, value in enumerate([0.1, 0.1, 0.1, 0.1, 0.2, 0.3])
+    ]
+    drawn = by_value("low_share", POVERTY)(places)
+    assert {drawn.classes[str(number)] for number in range(4)} == {0}
+    assert drawn.classes["5"] == len(drawn.legend) - 1
+    assert sum(line.count for line in drawn.legend) == 6
+
+
+def test_every_layer_can_be_drawn_for_no_place_at_all():
+    assert all(layer.classify([]).classes == {} for layer in LAYERS)
+
+
+def test_paper_map_puts_north_on_top_and_one_path_a_place():
+    shapes = {
+        "a": {"type": "Polygon", "coordinates": [[[111, -7], [112, -7], [112, -6], [111, -7]]]},
+        "b": {"type": "Polygon", "coordinates": [[[111, -8], [112, -8], [112, -7], [111, -8]]]},
+    }
+    svg = map_svg(shapes, {"a": "#ff0000"}, none="#cccccc")
+    assert svg.count("<path") == 2
+    first, second = (float(part.split("M")[1].split()[1].split("L")[0])
+                     for part in svg.split("<path")[1:])  # fmt: skip
+    assert first < second
+    assert 'fill="#cccccc"' in svg
