@@ -26,6 +26,7 @@ def upload(_world):
 COOPERATIVE, OFFICER = "/cooperatives/{cooperative}", "/cooperatives/{cooperative}/officers"
 NUMBER = COOPERATIVE + "/identifiers/nib"
 HOUSEHOLD, PERSON = "/households/{household}", "/persons/{person}"
+RUN = "/insight/runs/{run}"
 ENTERPRISE, BUMDES = "/enterprises/{enterprise}", "/bumdes/{bumdes}"
 
 # (method, path): (status, body)
@@ -113,6 +114,21 @@ ROUTES = {
     ("post", "/imports/{batch}/preview"): (202, None),
     ("post", "/imports/{batch}/apply"): (202, None),
     ("post", "/imports/{applied}/undo"): (200, None),
+    ("get", "/insight/measures/catalogue"): (200, None),
+    ("get", "/insight/measures/places"): (200, None),
+    ("get", f"/insight/measures/places/{VILLAGE}/history"): (200, None),
+    ("get", "/insight/measures/places.csv"): (200, None),
+    ("get", "/insight/measures/places.geojson"): (200, None),
+    ("get", "/insight/measures/places.parquet"): (200, None),
+    ("get", "/insight/runs/"): (200, None),
+    ("post", "/insight/runs/"): (202, {"as_of": "2026-09-30"}),
+    ("get", RUN): (200, None),
+    ("post", RUN + "/cancel"): (200, None),
+    ("get", RUN + "/lines"): (200, None),
+    ("get", RUN + "/lines/{rank}"): (200, None),
+    ("get", "/insight/plans/"): (200, None),
+    ("get", "/insight/plans/{plan}"): (200, None),
+    ("get", "/insight/plans/{plan}/lines"): (200, None),
 }  # fmt: skip
 
 # Lists answer an outsider with what is the outsider's, rather than 404.
@@ -122,3 +138,12 @@ LISTS = {
         "territories", "households", "persons", "cooperatives", "enterprises", "bumdes", "imports",
     )
 }  # fmt: skip
+
+# Runs and plans are the whole regency's; their places and lines are narrowed to the key's own.
+SHARED = {
+    route
+    for route in ROUTES
+    if route[0] == "get"
+    and route[1].startswith("/insight/")
+    and not route[1].endswith(("/history", "{rank}"))
+}

@@ -7,19 +7,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from tests.api.conftest import VILLAGE, Form
-from tests.api.routes import CSV, LISTS, PDF, ROUTES
+from tests.api.routes import CSV, LISTS, PDF, ROUTES, SHARED
+from tests.insight.written import write_run
+from umpak.insight.targeting.services import draft_plan
+from umpak.registry.territory.models import Installation
 
 READING = [route for route in ROUTES if route[0] == "get" or route[1] == "/households/find"]
 WRITING = [route for route in ROUTES if route not in READING]
 
 
 @pytest.fixture
-def world(office, household, person, cooperative, enterprise, bumdes):
+def world(office, officer, household, person, cooperative, enterprise, bumdes):
     """The ids that fill the paths, with something under each to change or take away."""
     at = f"/cooperatives/{cooperative.public_id}"
     office("put", f"{at}/identifiers/nib", {"value": "9120001234560"})
     office("put", f"{at}/years/2023", {"members": 10})
-    officer = office.post(f"{at}/officers", {"post": "ketua", "person_name": "Sutarjo"})
+    post = office.post(f"{at}/officers", {"post": "ketua", "person_name": "Sutarjo"})
     at = f"/enterprises/{enterprise.public_id}"
     office("put", f"{at}/products", {"name": "Kerupuk"})
     office("put", f"{at}/permits", {"kind": "merek", "number": "IDM000000002"})
@@ -37,11 +40,17 @@ def world(office, household, person, cooperative, enterprise, bumdes):
         _uploaded(office, content) for content in (CSV, CSV.replace(b"2009", b"2008"))
     )
     office.post(f"/imports/{applied}/apply")
+    Installation.objects.create(regency_id="99.01", office_name="Dinas", is_fictional=True)
+    run = write_run()
+    plan = draft_plan(by=officer, run=run, title="Rencana", ranks=[1])
     return {
+        "run": run.public_id,
+        "rank": 2,
+        "plan": plan.public_id,
         "household": household.public_id,
         "person": person.public_id,
         "cooperative": cooperative.public_id,
-        "officer": officer.json()["id"],
+        "officer": post.json()["id"],
         "enterprise": enterprise.public_id,
         "bumdes": bumdes.public_id,
         "document": document.json()["id"],
@@ -129,6 +138,9 @@ def test_a_key_confined_to_another_district_finds_nothing_here(caller, officer, 
     }
     assert places <= {"99.01.02"}
     assert answers.pop(("get", "/imports/kinds")).status_code == 200
+    shared = [answers.pop(route) for route in SHARED]
+    assert {answer.status_code for answer in shared} == {200}
+    assert not any(VILLAGE.encode() in answer.content for answer in shared)
     refused_imports = {route for route in answers if route[0] == "post" and "/imports" in route[1]}
     assert statuses(answers) == {
         route: 403 if route in refused_imports else 404 for route in answers

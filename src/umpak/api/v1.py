@@ -12,6 +12,8 @@ from umpak.api.enterprises.parts import router as enterprise_parts
 from umpak.api.enterprises.routes import router as enterprises
 from umpak.api.idempotency import idempotent
 from umpak.api.imports.routes import router as imports
+from umpak.api.insight.measures import router as measures
+from umpak.api.insight.runs import router as insight
 from umpak.api.people.households import router as households
 from umpak.api.people.persons import router as persons
 from umpak.api.refusals import add_handlers
@@ -45,5 +47,7 @@ for prefix, router in (
     ("bumdes", bumdes_parts),
     ("documents", documents),
     ("imports", imports),
+    ("insight/measures", measures),
+    ("insight", insight),
 ):
     api.add_router(prefix, router)

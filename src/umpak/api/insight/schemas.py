@@ -1,0 +1,173 @@
+"""Runs, measures, plan lines and plans as machines see them. Ids and names never change meaning."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from ninja import Field, Schema
+
+from umpak.api.filters import dotted, within
+from umpak.api.shapes import Identity, one_of
+from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
+from umpak.insight.targeting.models import PlanLine
+from umpak.insight.targeting.selectors import Reason, reasons
+
+LevelValue = Annotated[PlaceLevel, one_of(PlaceLevel)]
+Value = float | bool | str | None
+
+
+class MeasureShape(Schema):
+    name: str = Field(description="Nama tetap ukuran ini")
+    label: str
+    unit: str
+    kind: Literal["number", "yes_no", "text"]
+    scopes: list[str] = Field(description="Tingkat yang memilikinya")
+    needs: list[str] = Field(description="Tabel data yang diperlukan")
+    how: str = Field(description="Cara menghitungnya")
+
+
+class PlaceMeasures(Schema):
+    run_id: UUID = Field(alias="run.public_id")
+    as_of: dt.date = Field(alias="run.as_of")
+    code: str = Field(description="Kode Kemendagri bertitik", examples=["99.01.01.2001"])
+    name: str
+    district_name: str
+    level: LevelValue
+    quadrant: str
+    bivariate: str = Field(description="Dua angka 1–3: kemiskinan, jangkauan")
+    hot_spot: str
+    hot_spot_p: Decimal | None
+    measures: dict[str, Value] = Field(description="Yang tidak ada datanya tidak ada atau null")
+
+
+class MeasureFilters(Schema):
+    level: LevelValue = PlaceLevel.VILLAGE
+    territory: str = Field("", description="Kode wilayah yang memuatnya", max_length=13)
+    run: UUID | None = Field(None, description="Perhitungan; tanpa ini yang terbaru")
+    as_of: dt.date | None = Field(
+        None, description="Periode: perhitungan terbaru sampai dengan hari ini"
+    )
+    names: str = Field("", description="Ukuran yang diminta, dipisah koma; kosong: semua")
+
+    @property
+    def wanted(self) -> list[str]:
+        return [name.strip() for name in self.names.split(",") if name.strip()]
+
+    @property
+    def place(self) -> Q:
+        return within("code", dotted(self.territory)) if self.territory else Q()
+
+
+class RunRow(Schema):
+    id: Identity = Field(alias="public_id")
+    regency_code: str
+    as_of: dt.date
+    budget_year: int
+    status: Annotated[RunStatus, one_of(RunStatus)]
+    progress_percent: int
+    requested_at: dt.datetime
+    finished_at: dt.datetime | None
+    rule_version: str
+    parameter_version: str
+    code_version: str
+    data_fingerprint: str = Field(description="SHA-256 data masukan")
+    result_sha256: str = Field(description="SHA-256 hasil")
+    place_count: int
+    line_count: int
+
+
+class RunDetail(RunRow):
+    silent_rules: dict[str, list[str]] = Field(description="Aturan tanpa data: ukuran yang kurang")
+    unknown_counts: dict[str, int]
+    spatial: dict[str, Any]
+    robustness: dict[str, Any]
+
+
+class RunRequest(Schema):
+    as_of: dt.date | None = Field(None, description="Kosong: hari ini")
+
+
+class LineRow(Schema):
+    run_id: UUID = Field(alias="run.public_id")
+    rank: int
+    place_code: str
+    place_name: str
+    district_name: str
+    level: LevelValue
+    rule_code: str
+    title: str
+    action: str
+    actor: str
+    programme: str
+    sub_activity_code: str
+    sub_activity_edition: str
+    need: Decimal
+    gap: Decimal
+    readiness: Decimal
+    weight: Decimal
+    score: Decimal
+    stays_in_top: Decimal | None
+    families: int
+    unit: str
+    unit_count: int
+    unit_cost: Decimal
+    cost: Decimal
+    citation: str
+    owner: str
+
+
+class ReasonShape(Schema):
+    role: Literal["condition", "need", "gap", "readiness"]
+    measure: str
+    label: str
+    unit: str
+    how: str
+    value: Value
+    op: str
+    threshold: Value
+    citation: str
+    holds: bool | None
+    part: Decimal | None
+
+    @classmethod
+    def of(cls, reason: Reason) -> "ReasonShape":
+        entry = reason.measure
+        return cls(
+            role=reason.role,  # type: ignore[arg-type]  # one of the four words
+            measure=entry.name, label=entry.label, unit=entry.unit, how=entry.how,
+            value=reason.value, op=reason.op, threshold=reason.threshold,
+            citation=reason.citation, holds=reason.holds, part=reason.part,
+        )  # fmt: skip
+
+
+class LineDetail(LineRow):
+    reasons: list[ReasonShape]
+
+    @staticmethod
+    def resolve_reasons(line: PlanLine) -> list[ReasonShape]:
+        return [ReasonShape.of(reason) for reason in reasons(line)]
+
+
+class LineFilters(Schema):
+    territory: str = Field("", description="Kode wilayah", max_length=13)
+    rule: str = Field("", description="Kode aturan", max_length=10)
+    actor: str = Field("", max_length=120)
+    programme: str = Field("", max_length=200)
+
+    def narrowed(self, lines: QuerySet[PlanLine]) -> QuerySet[PlanLine]:
+        if self.territory:
+            lines = lines.filter(within("place_code", dotted(self.territory)))
+        named = {"rule_code": self.rule, "actor": self.actor, "programme": self.programme}
+        return lines.filter(**{field: value for field, value in named.items() if value})
+
+
+class PlanRow(Schema):
+    id: Identity = Field(alias="public_id")
+    title: str
+    status: Annotated[PlanStatus, one_of(PlanStatus)]
+    run_id: UUID = Field(alias="run.public_id")
+    proposed_at: dt.datetime | None
+    decided_at: dt.datetime | None
+    note: str

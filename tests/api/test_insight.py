@@ -1,0 +1,74 @@
+"""Measures, runs, lines and reasons as machines read them."""
+
+import csv
+import io
+import json
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.insight.written import VILLAGES, write_run
+from umpak.foundation.access.choices import Role
+from umpak.registry.territory.models import BoundaryDisplay
+
+PLACES = "/insight/measures/places"
+
+
+@pytest.fixture
+def run(office):
+    return write_run()
+
+
+def test_measures_of_the_newest_run_come_by_place_with_only_those_asked_for(office, run):
+    rows = office.get(f"{PLACES}?names=low_share,low_families").json()["items"]
+    assert [row["code"] for row in rows] == VILLAGES
+    assert rows[2]["measures"] == {"low_share": 0.5, "low_families": 10}
+    assert rows[0]["run_id"] == str(run.public_id)
+
+
+def test_period_and_territory_narrow(office, run):
+    assert office.get(f"{PLACES}?as_of=2020-01-01").json()["items"] == []
+    rows = office.get(f"{PLACES}?territory=990102&as_of=2026-12-31").json()["items"]
+    assert [row["code"] for row in rows] == VILLAGES[2:]
+
+
+def test_the_same_figures_come_as_csv_geojson_and_parquet(office, run):
+    shape = {"type": "Point", "coordinates": [111, -7]}
+    BoundaryDisplay.objects.create(territory_id=VILLAGES[0], level="village", geometry=shape)
+    lines = list(csv.DictReader(io.StringIO(office.get(f"{PLACES}.csv").content.decode())))
+    features = json.loads(office.get(f"{PLACES}.geojson").content)["features"]
+    table = pq.read_table(io.BytesIO(office.get(f"{PLACES}.parquet").content)).to_pylist()
+    assert [line["code"] for line in lines] == VILLAGES
+    assert [float(line["low_share"]) for line in lines] == [0.1, 0.25, 0.5]
+    assert [row["low_share"] for row in table] == [0.1, 0.25, 0.5]
+    assert [feature["id"] for feature in features] == VILLAGES
+    assert features[0]["geometry"] == shape
+    assert features[1]["geometry"] is None
+
+
+def test_line_carries_the_reasons_that_recompute_its_score(office, run):
+    line = office.get(f"/insight/runs/{run.public_id}/lines/1").json()
+    parts = [float(line[name]) for name in ("need", "gap", "readiness", "weight")]
+    product = parts[0] * parts[1] * parts[2] * parts[3]
+    assert float(line["score"]) == pytest.approx(product)
+    assert [reason["role"] for reason in line["reasons"]] == ["condition", "condition", "need"]
+    assert line["reasons"][0]["threshold"] == 0.2
+
+
+def test_lines_are_narrowed_to_the_place_of_the_caller(caller, make_user, run):
+    confined = caller(make_user(Role.OFFICER, "99.01"), territory_code="99.01.01")
+    found = confined.get(f"/insight/runs/{run.public_id}/lines").json()
+    assert {row["place_code"][:8] for row in found["items"]} == {"99.01.01"}
+
+
+def test_catalogue_says_how_each_measure_is_computed(office):
+    found = office.get("/insight/measures/catalogue").json()
+    low = next(one for one in found if one["name"] == "low_share")
+    assert low["unit"] == "bagian"
+    assert low["how"]
+
+
+def test_history_of_a_place_has_one_row_a_run(office, run):
+    write_run(lines=0)
+    rows = office.get(f"{PLACES}/{VILLAGES[0]}/history").json()["items"]
+    assert len(rows) == 2
