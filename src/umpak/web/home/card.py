@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -23,13 +24,24 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartModel:
+    """A chart as `parts/_chart.html` draws it, with the same figures as a table."""
+
+    chart: dict[str, Any]
+    place_label: Text
+    headings: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CardModel:
-    """What the template prints: figures in a row on top, lists below them."""
+    """What the template prints: figures in a row on top, charts, lists below them."""
 
     title: Text
     icon: str = ""
     stats: list[Stat] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    chart: ChartModel | None = None
     more_url: str = ""
     more_label: Text = ""
 

@@ -13,6 +13,7 @@ from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.access.grants import grant_lines
 from umpak.web.accounts.mfa import needs_second_factor
+from umpak.web.home import insight
 from umpak.web.home.card import CardModel, HomeCard, Line
 from umpak.web.parts import Stat
 
@@ -103,8 +104,13 @@ def latest_imports(user: User) -> CardModel | None:
 
 
 CARDS: tuple[HomeCard, ...] = (
+    HomeCard(build=insight.figures, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=territory_figures, permission=Permission.TERRITORY_VIEW),
     HomeCard(build=next_steps),
+    HomeCard(build=insight.waiting_plans, permission=Permission.INSIGHT_VIEW),
+    HomeCard(build=insight.top_lines, permission=Permission.INSIGHT_VIEW),
+    HomeCard(build=insight.reach_chart, permission=Permission.INSIGHT_VIEW),
+    HomeCard(build=insight.formation_chart, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=my_roles),
     HomeCard(build=latest_imports, permission=Permission.IMPORT_RUN),
 )
@@ -117,7 +123,7 @@ def cards_for(user: User) -> list[CardModel]:
         for card in CARDS
         if card.permission is None or scope.may(user, card.permission)
     )
-    return [card for card in built if card is not None and (card.stats or card.lines)]
+    return [card for card in built if card is not None and (card.stats or card.lines or card.chart)]
 
 
 def _url(name: str) -> str:

@@ -16,6 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Beranda"),
         "stats": [stat for card in cards for stat in card.stats],
-        "cards": [card for card in cards if card.lines],
+        "cards": [card for card in cards if card.lines or card.chart],
+        "has_charts": any(card.chart for card in cards),
     }
     return render(request, "home/home.html", context)

@@ -1,0 +1,46 @@
+"""The first page of head, officer and camat: the figures that matter, and what waits."""
+
+import pytest
+from tests.insight.written import write_run
+from tests.web.targeting.conftest import as_user, installation, places
+
+from umpak.foundation.access.choices import Role
+from umpak.insight.targeting.services import draft_plan, propose_plan
+
+__all__ = ["as_user", "installation", "places"]
+
+
+@pytest.fixture
+def run(installation):
+    return write_run()
+
+
+def page(client) -> str:
+    return client.get("/").content.decode()
+
+
+def test_head_sees_figures_first_actions_and_what_waits(as_user, make_user, run):
+    officer = make_user(Role.OFFICER, "99.01")
+    propose_plan(by=officer, plan=draft_plan(by=officer, run=run, title="Rencana", ranks=[1]))
+    shown = page(as_user(Role.HEAD))
+    assert "KSP sehat atau cukup sehat" in shown
+    assert "3 dalam pengawasan" in shown
+    assert "Menunggu keputusan" in shown
+    assert "Rencana" in shown
+    assert "1. Masalah 1" in shown
+    assert "Koperasi desa menurut kecamatan" in shown
+
+
+def test_camat_sees_the_own_district_and_no_decisions(as_user, run):
+    shown = page(as_user(Role.DISTRICT_OFFICE, "99.01.01"))
+    assert "2 dalam pengawasan" in shown
+    assert "Masalah 1<" not in shown
+    assert "Menunggu keputusan" not in shown
+
+
+def test_figures_without_a_source_are_left_out(as_user, run):
+    assert "belum pernah dikunjungi" not in page(as_user(Role.HEAD))
+
+
+def test_before_the_first_run_the_page_is_as_before(as_user, installation):
+    assert "Tindakan teratas" not in page(as_user(Role.HEAD))
