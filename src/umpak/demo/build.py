@@ -11,6 +11,7 @@ from pathlib import Path
 from umpak.demo.accounts import Account, Places, accounts_for, ensure_account
 from umpak.demo.fiction import Manifest, Scale, write_fiction
 from umpak.demo.fiction.scale import REGENCY_CODE
+from umpak.demo.insight import ensure_insight
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.enterprises.models import Enterprise
@@ -67,8 +68,9 @@ def build(*, seed: int, scale: Scale, progress: Progress) -> list[Account]:
                 _import(kind, manifest, name, progress)
         _set_up()
     accounts = accounts_for(_places())
-    for account in accounts:
-        ensure_account(account)
+    users = {account.username: ensure_account(account) for account in accounts}
+    progress("Menghitung peta sasaran dan rencana intervensi …")
+    ensure_insight(proposer=users["staf"])
     return accounts
 
 
