@@ -151,6 +151,12 @@ def narrow(queryset: QuerySet[M], user: AnyUser, permission: Permission) -> Quer
     return queryset.filter(condition)
 
 
+def reach(user: AnyUser, permission: Permission) -> tuple[tuple[str, str], ...]:
+    """A key for memories: users with the same reach see the same rows of any one model."""
+    held = {(str(one.scope_kind), one.scope_key) for one in grants_with(user, permission)}
+    return ("limit", _token_limit(user)), *sorted(held)
+
+
 def get_in_scope(queryset: QuerySet[M], user: AnyUser, permission: Permission, **lookup: Any) -> M:
     """One row by lookup: 403 without the verb, 404 when absent or out of scope."""
     if not grants_with(user, permission):

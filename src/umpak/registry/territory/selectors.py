@@ -39,6 +39,13 @@ def territories_for(user: AnyUser) -> QuerySet[Territory]:
     return scope.narrow(Territory.objects.all(), user, Permission.TERRITORY_VIEW)
 
 
+def register_version() -> tuple[int, int]:
+    """Changes with every change of any territory; cheap to ask, so that memories can ask often."""
+    events = Territory.pgh_event_model.objects  # type: ignore[attr-defined]  # made by `track`
+    changes = events.aggregate(count=Count("pk"), newest=Max("pk"))
+    return changes["count"], changes["newest"] or 0
+
+
 def within(code: str) -> Q:
     """The territory itself and all that lies in it."""
     return Q(code=code) | Q(code__startswith=f"{code}.")

@@ -10,16 +10,14 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.lists.columns import Text
+from umpak.web.lists.places import places_of
 
 Option = tuple[str, str]
-OptionGroup = tuple[str, list[Option]]
+OptionGroup = tuple[str, Sequence[Option]]
 Rows = QuerySet[Any]
 
 
@@ -144,7 +142,7 @@ class TerritoryFilter(Filter):
     def control(self, params: QueryDict, user: AnyUser) -> Control:
         return Control(
             kind="select", key=self.key, label=self.label,
-            value=params.get(self.key, ""), groups=self._groups(user),
+            value=params.get(self.key, ""), groups=places_of(user, self.permission),
         )  # fmt: skip
 
     def apply(self, rows: Rows, params: QueryDict) -> Rows:
@@ -155,18 +153,6 @@ class TerritoryFilter(Filter):
 
     def chip(self, params: QueryDict, control: Control) -> str:
         return _chosen(control)
-
-    def _groups(self, user: AnyUser) -> list[OptionGroup]:
-        places = scope.narrow(Territory.objects.all(), user, self.permission)
-        places = places.filter(level__in=[Level.DISTRICT, Level.VILLAGE], valid_until__isnull=True)
-        groups: dict[str, OptionGroup] = {}
-        for code, name, level in places.order_by("code").values_list("code", "name", "level"):
-            if level == Level.DISTRICT:
-                whole = _("Seluruh %(place)s") % {"place": name}
-                groups[code] = (name, [(code, whole)])
-            else:
-                groups.setdefault(code[:8], ("", []))[1].append((code, name))
-        return list(groups.values())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -28,14 +29,15 @@ class ListState:
 
     def url(self, **changes: str | int | None) -> str:
         """The query string with some values changed (`None` removes) and back on page one."""
-        params = self.params.copy()
-        for key in (PAGE, EXPORT):
-            params.pop(key, None)
-        for key, value in changes.items():
-            params.pop(key, None)
-            if value is not None:
-                params[key] = str(value)
-        return f"?{params.urlencode()}"
+        dropped = {PAGE, EXPORT, *changes}
+        pairs = [
+            (key, value)
+            for key, values in self.params.lists()
+            if key not in dropped
+            for value in values
+        ]
+        pairs += [(key, str(value)) for key, value in changes.items() if value is not None]
+        return f"?{urlencode(pairs)}"
 
     def without(self, keys: Sequence[str]) -> str:
         """The query string without these filters."""
