@@ -24,7 +24,7 @@ from umpak.registry.cooperatives.models import Cooperative
 
 HOUSEHOLDS = int(os.environ.get("UMPAK_BENCH_HOUSEHOLDS", "300000"))
 COOPERATIVES = 602
-ROUNDS = 40
+ROUNDS = int(os.environ.get("UMPAK_BENCH_ROUNDS", "40"))
 MOST_TIMES = 3.0  # issue 2, "Must be shown"
 
 

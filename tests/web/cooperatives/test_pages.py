@@ -119,6 +119,7 @@ def test_list_costs_the_same_queries_for_ten_and_twenty_rows(
         assert answer.status_code == 200
         return len(queries)
 
+    client.get(reverse("cooperatives:list"))  # reads the places of the filter once
     assert cost() == cost() <= 10
 
 

@@ -264,6 +264,7 @@ def test_list_costs_the_same_for_ten_rows_as_for_twenty(
     signed_in, officer, details, places, django_assert_max_num_queries, address
 ):
     client = signed_in(Role.OFFICER)
+    client.get(reverse(address))  # reads the places of the filter once
     counts = []
     for total in (10, 20):
         for number in range(Enterprise.objects.count(), total):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 
 from umpak.web import formats
 
@@ -48,7 +49,7 @@ def page_of(rows: QuerySet[Any], *, number: int, size: int) -> Page:
 
     A first page that is not full says by itself how many there are: then nothing is counted.
     """
-    shown = list(rows[:size]) if number == 1 else None
+    shown = list(_cut(rows, 0, size)) if number == 1 else None
     if shown is not None and len(shown) < size:
         counted = len(shown)
     else:
@@ -59,7 +60,7 @@ def page_of(rows: QuerySet[Any], *, number: int, size: int) -> Page:
     number = min(number, last)
     start = (number - 1) * size
     if shown is None:
-        shown = list(rows[start : start + size]) if total else []
+        shown = list(_cut(rows, start, size)) if total else []
     return Page(
         rows=shown,
         number=number,
@@ -68,3 +69,12 @@ def page_of(rows: QuerySet[Any], *, number: int, size: int) -> Page:
         is_bounded=is_bounded,
         first_row=start + 1,
     )
+
+
+def _cut(rows: QuerySet[Any], start: int, size: int) -> QuerySet[Any]:
+    """These rows. What comes from other tables is fetched for them alone, not for all that sort."""
+    cut = slice(start, start + size)
+    has_more = rows.query.select_related and not rows.query.distinct
+    if has_more and issubclass(rows._iterable_class, ModelIterable):
+        return rows.filter(pk__in=rows.values("pk")[cut])
+    return rows[cut]

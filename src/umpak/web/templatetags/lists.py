@@ -4,7 +4,7 @@ A template takes ten times as long to print 250 cells and 240 options, and a lis
 within three empty pages (benchmarks/registry/list_and_search.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -19,16 +19,10 @@ register = template.Library()
 
 
 @register.simple_tag
-def table_cell(cell: Cell) -> SafeString:
-    """A cell with what stands in it; the first column heads its row."""
-    one_line = " figure" if cell.is_one_line else ""
-    if cell.is_heading:
-        return mark_safe(f'<th scope="row" class="row-heading{one_line}">{_content(cell)}</th>')  # noqa: S308  # escaped piece by piece
-    blank = "" if cell.text else " blank"
-    return mark_safe(  # noqa: S308  # escaped piece by piece
-        f'<td data-label="{escape(str(cell.label))}"'
-        f' class="text-{cell.align}{one_line}{blank}">{_content(cell)}</td>'
-    )
+def table_rows(rows: Iterable[Iterable[Cell]]) -> SafeString:
+    """The lines of the table with their cells."""
+    lines = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in rows)
+    return mark_safe(lines)  # noqa: S308  # escaped piece by piece
 
 
 @register.simple_tag
@@ -53,6 +47,18 @@ def _drawn(groups: tuple[OptionGroup, ...]) -> str:
             inner = f'<optgroup label="{escape(group)}">{inner}</optgroup>'
         parts.append(inner)
     return "".join(parts)
+
+
+def _cell(cell: Cell) -> str:
+    """A cell with what stands in it; the first column heads its row."""
+    one_line = " figure" if cell.is_one_line else ""
+    if cell.is_heading:
+        return f'<th scope="row" class="row-heading{one_line}">{_content(cell)}</th>'
+    blank = "" if cell.text else " blank"
+    return (
+        f'<td data-label="{escape(str(cell.label))}"'
+        f' class="text-{cell.align}{one_line}{blank}">{_content(cell)}</td>'
+    )
 
 
 def _content(cell: Cell) -> str:
