@@ -20,6 +20,8 @@ from umpak.registry.cooperatives.services import (
     close_cooperative,
     fields_of,
 )
+from umpak.registry.territory.geometry.display import refresh_display_after_import
+from umpak.registry.territory.models import Boundary
 
 FIELDS = CooperativeFields(
     name=" Koperasi  Simpan Pinjam Sumber Rejeki ", kind=Kind.KSP, village_code="99.01.01.2001"
@@ -93,6 +95,19 @@ def test_point_without_boundary_says_so(make_cooperative, villages):
     villages["99.01.01.2001"].boundary.delete()
     cooperative = make_cooperative(lat=Decimal("-7.5"), lng=Decimal("111.5"))
     assert cooperative.coordinate_check == CoordinateCheck.NO_BOUNDARY
+
+
+def test_points_are_judged_again_when_boundaries_come_in(make_cooperative, villages):
+    boundary = villages["99.01.01.2001"].boundary
+    geometry = boundary.geometry
+    boundary.delete()
+    cooperative = make_cooperative(lat=Decimal("-7.5"), lng=Decimal("111.5"))
+    Boundary.objects.create(
+        territory=villages["99.01.01.2001"], geometry=geometry, area_km2=1, source="uji"
+    )
+    refresh_display_after_import(None)
+    cooperative.refresh_from_db()
+    assert cooperative.coordinate_check == CoordinateCheck.INSIDE
 
 
 def test_changing_served_villages_keeps_the_seat_and_the_history(make_user, make_cooperative):

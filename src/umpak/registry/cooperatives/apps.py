@@ -13,7 +13,11 @@ class CooperativesConfig(AppConfig):
         from umpak.foundation.documents.subjects import register_subject  # noqa: PLC0415
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.cooperatives import models, processing  # noqa: PLC0415
+        from umpak.registry.cooperatives.coordinates import recheck_coordinates  # noqa: PLC0415
         from umpak.registry.cooperatives.imports import register_kinds  # noqa: PLC0415
+        from umpak.registry.territory.geometry.display import (  # noqa: PLC0415
+            when_boundaries_change,
+        )
 
         declare(models.Cooperative, processing.CONTACTS)
         declare(models.CooperativeOfficer, processing.OFFICERS)
@@ -39,3 +43,4 @@ class CooperativesConfig(AppConfig):
         ):
             register_scope(model, within)
         register_kinds()
+        when_boundaries_change(recheck_coordinates)

@@ -1,6 +1,7 @@
 """What maps draw: polygons simplified per level so that neighbours still share their edges."""
 
 import json
+from collections.abc import Callable
 
 import numpy as np
 import shapely
@@ -14,11 +15,19 @@ from umpak.registry.territory.models import Boundary, BoundaryDisplay
 # Tolerance in degrees: about 20, 50 and 100 metres, below a pixel at the zoom where they are shown.
 _TOLERANCES = {Level.VILLAGE: 0.0002, Level.DISTRICT: 0.0005, Level.REGENCY: 0.001}
 _PARTS = {Level.DISTRICT: 3, Level.REGENCY: 2}
+_LISTENERS: list[Callable[[], object]] = []
 
 
 def refresh_display_after_import(run: Run | None) -> None:
     """Hook of the import kind."""
     refresh_display()
+    for listener in _LISTENERS:
+        listener()
+
+
+def when_boundaries_change(listener: Callable[[], object]) -> None:
+    """For the layers above, whose points were judged by the former polygons."""
+    _LISTENERS.append(listener)
 
 
 def refresh_display() -> None:
