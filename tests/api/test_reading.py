@@ -118,6 +118,12 @@ def test_opening_a_person_s_record_is_logged_once(request, office, officer, ente
     assert read.territory_code == VILLAGE
 
 
+def test_opening_the_officers_of_a_cooperative_is_logged(office, officer, cooperative):
+    assert office.get(f"/cooperatives/{cooperative.public_id}/officers").status_code == 200
+    read = PersonalDataRead.objects.get()
+    assert (read.by, read.purpose) == (officer, "cooperative.officers")
+
+
 def test_a_list_of_people_is_not_logged_row_by_row(office, person):
     office.get("/persons/")
     assert not PersonalDataRead.objects.exists()

@@ -15,6 +15,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.errors import OutOfScope
 from umpak.registry.cooperatives import services
 from umpak.registry.cooperatives.models import CooperativeOfficer
+from umpak.registry.cooperatives.readings import note_officers_read
 
 router = Router(tags=["cooperatives"])
 _PATH = "/{public_id}/officers"
@@ -24,7 +25,9 @@ _PATH = "/{public_id}/officers"
 def officers(
     request: ApiRequest, public_id: UUID, *, is_serving: bool | None = None
 ) -> list[CooperativeOfficer]:
-    rows = CooperativeOfficer.objects.filter(cooperative=cooperative_of(request, public_id))
+    found = cooperative_of(request, public_id)
+    note_officers_read(request.auth, found)
+    rows = CooperativeOfficer.objects.filter(cooperative=found)
     serving = rows.serving(calendar.today())
     if is_serving is None:
         return list(rows)

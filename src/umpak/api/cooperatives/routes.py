@@ -24,6 +24,7 @@ from umpak.api.shapes import Reason
 from umpak.foundation.access.choices import Permission
 from umpak.registry.cooperatives import services
 from umpak.registry.cooperatives.models import Cooperative
+from umpak.registry.cooperatives.readings import note_contact_read
 
 router = Router(tags=["cooperatives"])
 
@@ -37,7 +38,9 @@ def cooperatives(request: ApiRequest, filters: Query[CooperativeFilters]) -> Que
 
 @router.get("/{public_id}", response=CooperativeDetail, summary=_("Satu koperasi"))
 def cooperative(request: ApiRequest, public_id: UUID) -> Cooperative:
-    return cooperative_of(request, public_id)
+    found = cooperative_of(request, public_id)
+    note_contact_read(request.auth, found)
+    return found
 
 
 @router.post("/", response={201: CooperativeDetail}, summary=_("Tambah koperasi"))

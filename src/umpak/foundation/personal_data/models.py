@@ -1,5 +1,6 @@
 """Breaking the glass: who may see an identity unmasked, why, and until when."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +27,9 @@ class Unmasking(models.Model):
             models.Index(
                 fields=["user", "subject_kind", "subject_key", "-expires_at"], name="unmasking_live"
             )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="unmasking_has_a_reason"),

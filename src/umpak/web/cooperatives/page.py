@@ -13,10 +13,10 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.selectors import audit_entries, timeline
-from umpak.foundation.audit.services import record_read
 from umpak.foundation.documents.selectors import documents_of
 from umpak.foundation.personal_data.selectors import shown
 from umpak.registry.cooperatives.models import Cooperative
+from umpak.registry.cooperatives.readings import note_contact_read, note_officers_read
 from umpak.registry.cooperatives.selectors.activity import activity_of
 from umpak.registry.cooperatives.selectors.officers import officer_review, serving_officers
 from umpak.web.cooperatives import facts
@@ -34,8 +34,7 @@ def overview(request: HttpRequest, public_id: object) -> HttpResponse:
     today = calendar.today()
     activity = activity_of(cooperative, today)
     phone = shown(request.user, cooperative, cooperative.phone)
-    if cooperative.phone:
-        _record_read(request, cooperative, "cooperative.contact", ["phone"])
+    note_contact_read(cast("User", request.user), cooperative)
     context = {
         "activity": facts.activity_facts(cooperative, activity, today),
         "stats": facts.stats(cooperative, activity),
@@ -55,7 +54,7 @@ def officers(request: HttpRequest, public_id: object) -> HttpResponse:
     today = calendar.today()
     serving = serving_officers(cooperative, today)
     review = officer_review(cooperative, serving, today)
-    _record_read(request, cooperative, "cooperative.officers", ["person_name", "nik"])
+    note_officers_read(cast("User", request.user), cooperative)
     context = {
         "serving": facts.officer_lines(request.user, cooperative, serving, today),
         "past": list(cooperative.officers.filter(ended_on__lte=today).order_by("-ended_on")),
@@ -154,19 +153,4 @@ def _may_verify(request: HttpRequest, cooperative: Cooperative) -> bool:
     """Only who holds the territory confirms papers and figures."""
     return cooperative.merged_into_id is None and scope.may_in_territory(
         request.user, Permission.COOPERATIVE_CHANGE, cooperative.village_id
-    )
-
-
-def _record_read(
-    request: HttpRequest, cooperative: Cooperative, purpose: str, fields: list[str]
-) -> None:
-    user = cast("User", request.user)
-    grants = scope.grants_with(user, Permission.COOPERATIVE_VIEW)
-    record_read(
-        by=user,
-        roles=[grant.role for grant in grants],
-        subject=cooperative,
-        purpose=purpose,
-        fields=fields,
-        territory_code=cooperative.village_id,
     )
