@@ -13,17 +13,19 @@ from umpak.foundation.imports.models import ImportProblem
 from umpak.foundation.imports.values import choice_word
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def problems_csv(problems: Iterable[ImportProblem]) -> bytes:
     """The list as CSV, with the mark by which spreadsheets know UTF-8."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(
-        [[f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in row]
-         for row in _problem_rows(problems)]
-    )  # fmt: skip
+    csv.writer(out).writerows([harmless(cell) for cell in row] for row in _problem_rows(problems))
     return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def problems_xlsx(problems: Iterable[ImportProblem]) -> bytes:

@@ -43,6 +43,7 @@ def activity_by_kind(rows: QuerySet[Any]) -> dict[str, Any]:
             "categories": [str(kind.label) for kind in kinds],
             "series": series,
         },
+        "chart_row_heading": _("Jenis"),
         "chart_headings": [str(state.label) for state in ActivityState],
         "chart_lines": lines,
     }

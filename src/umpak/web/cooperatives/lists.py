@@ -163,9 +163,7 @@ class CooperativeList(ListScreen[Cooperative]):
         ),
     )  # fmt: skip
     other_views: ClassVar[tuple[OtherView, ...]] = (
-        OtherView(
-            key="grafik", label=_("Grafik"), icon="chart-bar", template="cooperatives/_chart.html"
-        ),
+        OtherView(key="grafik", label=_("Grafik"), icon="chart-bar", template="lists/_chart.html"),
         OtherView(key="peta", label=_("Peta"), icon="map-2", template="cooperatives/_map.html"),
     )
     actions = (

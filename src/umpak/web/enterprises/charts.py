@@ -32,6 +32,7 @@ def sizes_by_sector(rows: QuerySet[Any]) -> dict[str, Any]:
                 for size, name in sizes
             ],
         },
+        "chart_row_heading": _("Sektor"),
         "chart_headings": [name for _size, name in sizes],
         "chart_lines": lines,
     }

@@ -121,9 +121,7 @@ class EnterpriseList(ListScreen[Enterprise]):
         ),
     )  # fmt: skip
     other_views: ClassVar[tuple[OtherView, ...]] = (
-        OtherView(
-            key="grafik", label=_("Grafik"), icon="chart-bar", template="enterprises/_chart.html"
-        ),
+        OtherView(key="grafik", label=_("Grafik"), icon="chart-bar", template="lists/_chart.html"),
     )
     actions = (
         Action(

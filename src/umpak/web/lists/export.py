@@ -13,11 +13,11 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.text import slugify
 
 from umpak.foundation import calendar
+from umpak.foundation.imports.downloads import harmless
 from umpak.web.lists.columns import Column, Exported
 
 KINDS = ("xlsx", "csv")
 _CHUNK = 2000
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTH = 22
 
 
@@ -51,13 +51,8 @@ def _csv_lines(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[str]:
 
 def _csv_value(value: Exported) -> str:
     if isinstance(value, str):
-        return _harmless(value)
+        return harmless(value)
     return "" if value is None else str(value)
-
-
-def _harmless(text: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _xlsx_file(rows: Iterable[Any], columns: Sequence[Column], title: str) -> IO[bytes]:

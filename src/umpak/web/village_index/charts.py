@@ -31,6 +31,7 @@ def by_district(rows: QuerySet[Any]) -> dict[str, Any]:
                 for status in STATUS_ORDER
             ],
         },
+        "chart_row_heading": _("Kecamatan"),
         "chart_headings": [Status(status).label for status in STATUS_ORDER],
         "chart_lines": [
             {

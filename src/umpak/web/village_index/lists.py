@@ -124,7 +124,7 @@ class VillageIndexList(ListScreen[IndexRecord]):
     default_sort = "gap"
     other_views = (
         OtherView(key="grafik", label=_("Grafik"), icon="chart-bar",
-                  template="village_index/_status_chart.html"),
+                  template="lists/_chart.html"),
     )  # fmt: skip
     actions = (
         Action(label=_("Tuas mana menggerakkan"), url_name="village_index_levers",
