@@ -96,8 +96,3 @@ ROLES: Mapping[Role, RoleSpec] = {
         frozenset({P.TERRITORY_VIEW, P.ACCESS_LOG_VIEW, P.ROLE_VIEW, P.AUDIT_VIEW})
     ),
 }
-
-
-def roles_with(permission: Permission) -> frozenset[Role]:
-    """The roles whose table line holds this permission."""
-    return frozenset(role for role, spec in ROLES.items() if permission in spec.permissions)

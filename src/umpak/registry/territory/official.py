@@ -18,7 +18,6 @@ _FILES = {
     "districts.csv": ("regency_code", "kecamatan"),
     "villages.csv": ("district_code", "desa"),
 }
-SOURCE = "idn-area-data (ODbL 1.0)"
 
 
 def official_folder() -> Path:

@@ -56,15 +56,6 @@ def villages_of(code: str) -> QuerySet[Territory]:
     return in_force().filter(within(code), level=Level.VILLAGE)
 
 
-def districts_of(code: str) -> QuerySet[Territory]:
-    """The districts of a regency that exist today, with the number of their villages."""
-    return (
-        in_force()
-        .filter(within(code), level=Level.DISTRICT)
-        .annotate(village_count=Count("children", filter=Q(children__valid_until__isnull=True)))
-    )
-
-
 def ancestors(territory: Territory) -> list[Territory]:
     """From the province down to the parent."""
     parts = territory.code.split(".")

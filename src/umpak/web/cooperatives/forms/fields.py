@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.registry.cooperatives.errors import CooperativeRefused, problem_text
+from umpak.registry.cooperatives.errors import problem_text
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.problems import Problem
@@ -63,11 +63,6 @@ def village_groups(user: AnyUser, permission: Permission) -> list[Group]:
     ):
         groups.setdefault(district or "", []).append((code, name))
     return list(groups.items())
-
-
-def as_validation_error(refused: CooperativeRefused) -> ValidationError:
-    """What a service refused, field by field, as forms show it."""
-    return field_errors(refused.problems)
 
 
 def field_errors(problems: Mapping[str, Problem]) -> ValidationError:
