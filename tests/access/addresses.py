@@ -198,6 +198,7 @@ INSIGHT = {
     "village_index_list": line(P.TERRITORY_VIEW, shows_home=True),
     "village_index_levers": line(P.TERRITORY_VIEW),
     "village_index_page": line(P.TERRITORY_VIEW, subject="territory"),
+    "village_index_version": line(P.TERRITORY_CHANGE, subject="index_year"),
     "target_map": line(P.INSIGHT_VIEW),
     "target_table": line(P.INSIGHT_VIEW, shows_home=True),
     "target_place": line(P.INSIGHT_VIEW, subject="place"),

@@ -21,12 +21,25 @@ def fill(corner: Corner) -> None:
         territory=Territory.objects.get(code=corner.village), name=f"Alias {corner.mark}"
     )
     corner.add("alias", code=corner.village, pk=alias.pk)
+    _index(corner)
     _families(corner)
     _cooperatives(corner)
     _enterprise(corner)
     _bumdes(corner)
     _documents(corner)
     _files(corner)
+
+
+def _index(corner: Corner) -> None:
+    from umpak.insight.village_index.choices import Form, Instrument, Status
+    from umpak.insight.village_index.models import IndexRecord
+
+    IndexRecord.objects.create(
+        village=Territory.objects.get(code=corner.village), instrument=Instrument.IDM, year=2024,
+        version="uji", form=Form.COMPOSITE, is_current=True, composite="0.7",
+        status=Status.DEVELOPING, computed_status=Status.DEVELOPING, weakest="IKE",
+    )  # fmt: skip
+    corner.add("index_year", code=corner.village, instrument="idm", year=2024)
 
 
 def _families(corner: Corner) -> None:
