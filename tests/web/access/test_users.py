@@ -143,6 +143,16 @@ def test_list_shows_roles_and_can_be_narrowed_to_one(office, make_user):
     assert listed(response) == {teller.name}
 
 
+def test_list_names_the_places_and_cooperatives_of_roles(office, make_user, places):
+    cooperative = Cooperative.objects.create(name="Koperasi Embun", village_id="99.01.01.2001")
+    key = str(cooperative.public_id)
+    make_user(Role.TELLER, key, scope_kind=ScopeKind.COOPERATIVE)
+    make_user(Role.VILLAGE_OFFICER, "99.01.01.2002")
+    rows = office.get(reverse("user_list")).context["table"].rows
+    held = {cell.text for row in rows for cell in row if str(cell.label) == "Lingkup"}
+    assert held == {"Koperasi Embun", "Kabut", "Kabupaten Rekaan"}
+
+
 def test_twenty_users_cost_as_many_queries_as_ten(office, make_user, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

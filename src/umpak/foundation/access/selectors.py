@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -24,9 +25,14 @@ def users_in_view(viewer: AnyUser, permission: Permission = Permission.ROLE_VIEW
     return User.objects.filter(Exists(held.filter(_within("scope_key", codes))) | ~Exists(held))
 
 
-def with_roles(users: QuerySet[User]) -> QuerySet[User]:
-    """Each user with `grants_now`: the roles that hold today. One query more for all of them."""
+def with_roles(users: QuerySet[User], **annotations: Combinable) -> QuerySet[User]:
+    """Each user with `grants_now`: the roles that hold today. One query more for all of them.
+
+    What stands above knows more of a grant than this layer, the name of its place for one: it
+    gives that as annotations of the grants.
+    """
     now = RoleGrant.objects.all().in_force(calendar.today()).order_by("role", "scope_key")
+    now = now.annotate(**annotations)
     return users.prefetch_related(Prefetch("grants", queryset=now, to_attr="grants_now"))
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Case, CharField, OuterRef, Subquery, UUIDField, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access.choices import ScopeKind
@@ -13,6 +15,8 @@ from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
+
+_NAMED = ((ScopeKind.COOPERATIVE, Cooperative), (ScopeKind.ENTERPRISE, Enterprise))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +40,24 @@ def grant_lines(grants: Iterable[RoleGrant], today: dt.date) -> list[GrantLine]:
     return [_line(grant, names, today) for grant in grants]
 
 
+def scope_name() -> Case:
+    """What the scope key of a grant is called, for lists: an annotation of the grants."""
+    places = Territory.objects.filter(code=OuterRef("scope_key")).values("name")
+    names = [When(scope_kind=ScopeKind.TERRITORY, then=Subquery(places[:1]))]
+    for kind, model in _NAMED:
+        key = Cast(OuterRef("scope_key"), UUIDField())
+        rows = model._default_manager.filter(public_id=key).values("name")
+        names.append(When(scope_kind=kind, then=Subquery(rows[:1])))
+    return Case(*names, output_field=CharField())
+
+
 def _names(grants: list[RoleGrant]) -> dict[str, str]:
     """What the scope keys are called: at most one query for each kind that occurs."""
     keys = {kind: {g.scope_key for g in grants if g.scope_kind == kind} for kind in ScopeKind}
     names = dict(
         Territory.objects.filter(code__in=keys[ScopeKind.TERRITORY]).values_list("code", "name")
     )
-    for kind, model in ((ScopeKind.COOPERATIVE, Cooperative), (ScopeKind.ENTERPRISE, Enterprise)):
+    for kind, model in _NAMED:
         if keys[kind]:
             found = model._default_manager.filter(public_id__in=keys[kind])
             names |= {str(key): name for key, name in found.values_list("public_id", "name")}

@@ -12,6 +12,7 @@ from umpak.foundation.access.choices import Permission, Role
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.access.selectors import users_in_view, with_roles
+from umpak.web.access.grants import scope_name
 from umpak.web.lists.columns import INSTANT, Badge, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter
 from umpak.web.lists.screen import Action, ListScreen
@@ -29,7 +30,8 @@ def _roles(user: Any) -> str:  # noqa: ANN401  # rows carry `grants_now`
 
 
 def _scopes(user: Any) -> str:  # noqa: ANN401  # rows carry `grants_now`
-    return ", ".join(dict.fromkeys(grant.scope_key for grant in user.grants_now))
+    names = (grant.scope_name or grant.scope_key for grant in user.grants_now)
+    return ", ".join(dict.fromkeys(names))
 
 
 def _holds(role: str) -> Q:
@@ -73,4 +75,4 @@ class UserList(ListScreen[User]):
     )
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
-        return with_roles(users_in_view(user))
+        return with_roles(users_in_view(user), scope_name=scope_name())

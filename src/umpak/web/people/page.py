@@ -95,7 +95,7 @@ def _context(user: User, household: Household, unmasking: Unmasking | None) -> d
     return {
         "title": household.head_name,
         "household": household,
-        "crumbs": crumbs(),
+        "crumbs": [*crumbs(), Crumb(label=household.head_name)],
         "members": [_member(household, person, unmasking, may_change) for person in people],
         "facts": _facts(household, unmasking),
         "programmes": [Badge(text=name, tone="blue") for name in programmes(household)],
@@ -125,7 +125,7 @@ def _member(
         name=person.name,
         relation=person.get_relation_display() or formats.NOTHING,
         sex=person.get_sex_display() or formats.NOTHING,
-        born=formats.date_long(person.birth_on),
+        born=formats.date_short(person.birth_on),
         nik=_shown(person.nik, unmasking),
         phone=_shown(person.phone, unmasking),
         change_url=address if may_change else "",

@@ -10,6 +10,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from umpak.web.lists.columns import Badge, Cell
 from umpak.web.lists.filters import OptionGroup
@@ -71,4 +72,6 @@ def _content(cell: Cell) -> str:
 
 def _badge(badge: Badge) -> str:
     sign = f"{icon(badge.icon)} " if badge.icon else ""
-    return f'<span class="badge bg-{badge.tone}-lt">{sign}{escape(str(badge.text))}</span>'
+    return (
+        f'<span class="badge bg-{badge.tone}-lt">{sign}{escape(capfirst(str(badge.text)))}</span>'
+    )
