@@ -6,7 +6,9 @@ from django.urls import reverse
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.models import RoleGrant, User
+from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.models import Cooperative
+from umpak.registry.cooperatives.services import CooperativeFields, add_cooperative
 
 
 def page_of(user, name="user_page", *more):
@@ -144,7 +146,12 @@ def test_list_shows_roles_and_can_be_narrowed_to_one(office, make_user):
 
 
 def test_list_names_the_places_and_cooperatives_of_roles(office, make_user, places):
-    cooperative = Cooperative.objects.create(name="Koperasi Embun", village_id="99.01.01.2001")
+    cooperative = add_cooperative(
+        by=None,
+        fields=CooperativeFields(
+            name="Koperasi Embun", kind=Kind.CONSUMER, village_code="99.01.01.2001"
+        ),
+    )
     key = str(cooperative.public_id)
     make_user(Role.TELLER, key, scope_kind=ScopeKind.COOPERATIVE)
     make_user(Role.VILLAGE_OFFICER, "99.01.01.2002")
