@@ -1,6 +1,7 @@
 """Signing in, as people do it: with a keyboard, on a phone, in the dark, in English."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.stories.conftest import PHONE, accessibility_faults
 from umpak.foundation.access.choices import Role
@@ -46,13 +47,13 @@ def test_list_narrows_while_typing_and_keeps_it_in_the_address(browser_page, sig
     sign_in(page, make_user(Role.HEAD))
     make_user(Role.AUDITOR)
     page.goto("/pengguna/")
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
     page.get_by_label("Cari nama atau surel").type("audit")
     page.wait_for_url("**/pengguna/?q=audit")
     page.locator("tbody tr").nth(1).wait_for(state="detached")
     assert "Auditor" in page.locator("tbody").inner_text()
     page.reload()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
 
 
 @pytest.mark.parametrize("path", ["/", "/pengguna/", "/pengguna/tambah/", "/akun/keamanan/"])
@@ -71,4 +72,4 @@ def test_pages_work_without_javascript(new_page, sign_in, make_user):
     page.goto("/pengguna/")
     page.get_by_label("Cari nama atau surel").fill("audit")
     page.get_by_role("button", name="Terapkan").click()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
