@@ -221,7 +221,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = not _IS_DEMO
 SECURE_SSL_REDIRECT = env.bool("UMPAK_FORCE_HTTPS", not _IS_DEMO)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Only behind a proxy that sets this header itself: else a client could claim to speak HTTPS.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("UMPAK_BEHIND_PROXY", False) else None
+)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/", r"^siap/"]
 SECURE_HSTS_SECONDS = 0 if _IS_DEMO else 60 * 60 * 24 * 365
 SECURE_CONTENT_TYPE_NOSNIFF = True
