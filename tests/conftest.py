@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The machine is shared: how long an example takes says nothing about whether it holds.
+settings.register_profile("umpak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("umpak")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
