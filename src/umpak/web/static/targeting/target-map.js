@@ -80,6 +80,10 @@ async function start(element) {
     message.remove();
     state.map.on("load", async () => {
       state.map.setPaintProperty("line", "line-width", widthOf());
+      if (element.clientWidth < 600) {
+        state.map.setLayoutProperty("name", "text-size", 10);
+        state.map.setLayoutProperty("name", "text-padding", 12);
+      }
       await addBorders(element);
       repaint();
       element.dataset.ready = "yes";
