@@ -99,7 +99,7 @@ def test_workbook_holds_the_rows_of_the_csv(small: Manifest, rows: Read) -> None
 def test_figures_end_with_what_the_register_says(demo: Manifest, rows: Read) -> None:
     newest = {}
     for row in rows(demo.path("cooperative_figures.csv")):
-        newest[row["nama"]] = row
+        newest[row["koperasi"]] = row
         assert 0 < int(row["modal_sendiri"]) < int(row["aset"])
     for row in rows(demo.path("cooperatives.csv")):
         if row["aset"]:

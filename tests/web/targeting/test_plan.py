@@ -35,7 +35,7 @@ def test_camat_and_village_see_only_their_lines(as_user, run):
 def test_reasons_tell_figures_thresholds_sources_and_the_sum_by_hand(office, run):
     page = text_of(office.get(url("insight_reasons", run.public_id, 1)))
     assert "≥ 20,0%" in page
-    assert "kebijakan kantor" in page
+    assert "Kebijakan kantor" in page
     assert "belum diverifikasi" in page
     assert "(0,25 − 0) ÷ (0,5 − 0), antara 0,1 dan 1" in page
     assert "0,5000 × 1,0000 × 1,0000 × 1,499 = 0,749500" in page
@@ -133,7 +133,7 @@ def test_officer_may_not_decide(client, proposed):
 def test_runs_are_listed_with_versions_and_whether_they_can_be_rebuilt(office, run):
     page = text_of(office.get(url("insight_runs")))
     assert run.rule_version in page
-    assert "potret data tidak ada" in page
+    assert "Potret data tidak ada" in page
 
 
 def test_start_queues_a_run_and_future_days_are_refused(office, installation, monkeypatch):
