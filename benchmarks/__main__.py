@@ -1,6 +1,7 @@
 """`python -m benchmarks [AREA ...]`: measure what the issues give figures for.
 
-Areas: `registry` (all of it), `registry-pages` (only the lists and the search). A quick look:
+Areas: `registry` (all of it), `registry-pages` (only the lists and the search), `insight` (the main
+job, from one regency to the nation). A quick look:
 `UMPAK_BENCH_HOUSEHOLDS=20000 UMPAK_BENCH_ROUNDS=10 python -m benchmarks registry-pages`.
 """
 
@@ -11,6 +12,7 @@ PAGES = "benchmarks.registry.list_and_search"
 MEASUREMENTS = {
     "registry": ("benchmarks.registry.household_import", PAGES),
     "registry-pages": (PAGES,),
+    "insight": ("benchmarks.insight.demo_regency", "benchmarks.insight.national_scale"),
 }
 
 

@@ -1,0 +1,1 @@
+"""What the main job costs: the demo regency, the growth to a nation, and Spark beside DuckDB."""
