@@ -15,8 +15,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: install ## build the fictional regency (kept afterwards) and serve it on 127.0.0.1:8000
-	$(RUN) demo --scale $(SCALE) --seed $(SEED)
-	$(RUN) serve
+	$(RUN) demo --scale $(SCALE) --seed $(SEED) --serve
 
 serve: install ## serve what is in the database
 	$(RUN) serve

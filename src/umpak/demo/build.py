@@ -11,7 +11,7 @@ from pathlib import Path
 from umpak.demo.accounts import Account, Places, accounts_for, ensure_account
 from umpak.demo.fiction import Manifest, Scale, write_fiction
 from umpak.demo.fiction.scale import REGENCY_CODE
-from umpak.demo.insight import ensure_insight
+from umpak.demo.insight import ensure_insight, has_insight
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.enterprises.models import Enterprise
@@ -69,8 +69,9 @@ def build(*, seed: int, scale: Scale, progress: Progress) -> list[Account]:
         _set_up()
     accounts = accounts_for(_places())
     users = {account.username: ensure_account(account) for account in accounts}
-    progress("Menghitung peta sasaran dan rencana intervensi …")
-    ensure_insight(proposer=users["staf"])
+    if not has_insight():
+        progress("Menghitung peta sasaran dan rencana intervensi …")
+        ensure_insight(proposer=users["staf"])
     return accounts
 
 

@@ -9,6 +9,13 @@ PROPOSED_LINES = 20
 TITLE = "Rencana intervensi tahun depan: dua puluh baris teratas"
 
 
+def has_insight() -> bool:
+    """Whether the run and the proposal stand already."""
+    return (
+        InsightRun.objects.filter(status=RunStatus.DONE).exists() and InsightPlan.objects.exists()
+    )
+
+
 def ensure_insight(*, proposer: User) -> InsightRun:
     """One run as of today, and its first lines proposed: whoever decides finds it waiting."""
     run = InsightRun.objects.filter(status=RunStatus.DONE).first()

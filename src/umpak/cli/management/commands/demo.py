@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seed", type=int, default=1, help="bilangan awal; sama, sama hasilnya"
         )
+        parser.add_argument("--serve", action="store_true", help="lalu jalankan halamannya")
         parser.add_argument("--scale", choices=[scale.value for scale in Scale], default="demo")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         else:
             self._tell(f"Selesai dalam {time.monotonic() - started:.0f} detik.")
         self._tell_accounts(accounts)
+        if options["serve"]:
+            call_command("serve")
 
     def _tell(self, text: str) -> None:
         self.stdout.write(text)
