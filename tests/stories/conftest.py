@@ -93,7 +93,7 @@ def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Calla
         context = browser.new_context(
             base_url=live_server.url, viewport=viewport, locale="id-ID", **options
         )  # type: ignore[arg-type]  # a plain dict is what it takes
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(45_000)
         contexts.append(context)
         page = context.new_page()
         watch.attach(page)
