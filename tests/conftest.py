@@ -1,11 +1,13 @@
 """One throw-away PostgreSQL for the whole run, the shared data files, no network."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 # The machine is shared: how long an example takes says nothing about whether it holds.
@@ -13,6 +15,13 @@ settings.register_profile("umpak", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("umpak")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def words_of_the_office() -> Iterator[None]:
+    """Every test starts in Indonesian: a request in English leaves its language behind."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")

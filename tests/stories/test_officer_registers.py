@@ -35,6 +35,7 @@ def test_officer_imports_finds_edits_and_sees_what_was_before(officer_page, tmp_
     page.get_by_label("Cari nama, NIK, NIB, atau nomor AHU").press_sequentially(
         "tani rukn sejahtra"
     )
+    page.wait_for_url("**sejahtra**")
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Koperasi Tani Rukun Sejahtera").click()
 

@@ -12,6 +12,21 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// A link that was followed wins over a list still on its way: the late answer would write its own
+// address and so call the browser back. A download leaves the page where it is, hence the timer.
+let leaving = false;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || link.target || event.ctrlKey || event.metaKey) return;
+  if (link.getAttribute("href").startsWith("#")) return;
+  leaving = true;
+  setTimeout(() => { leaving = false; }, 3000);
+});
+window.addEventListener("pageshow", () => { leaving = false; });
+for (const step of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
+  document.body.addEventListener(step, (event) => { if (leaving) event.preventDefault(); });
+}
+
 // Language and theme forms return to the address of now, not to that of the first load.
 document.addEventListener("submit", (event) => {
   const next = event.target.querySelector("input[data-next-here]");
