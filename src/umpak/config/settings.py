@@ -173,6 +173,10 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 MFA_ADAPTER = "umpak.web.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "add_webauthn": "umpak.web.accounts.forms.AddKeyForm",
+    "edit_webauthn": "umpak.web.accounts.forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Umpak"
 MFA_PASSKEY_LOGIN_ENABLED = False

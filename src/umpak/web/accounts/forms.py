@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as LibraryLoginForm
 from allauth.account.forms import ReauthenticateForm as LibraryReauthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,3 +22,15 @@ class ReauthenticateForm(LibraryReauthenticateForm):  # type: ignore[misc]  # th
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Kata sandi")
         self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama kunci")
+
+
+class EditKeyForm(EditWebAuthnForm):  # type: ignore[misc]  # the library is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nama kunci")

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
@@ -57,8 +58,10 @@ def was_used_in_session(request: HttpRequest) -> bool:
 
 
 def _confirmation_url(user: User) -> str:
+    """The app where there is one; whoever has only a key is not asked for a recovery code."""
     methods = get_adapter().get_reauthentication_methods(user)
-    return next(str(m["url"]) for m in methods if m["id"].startswith("mfa_reauthenticate"))
+    urls = [str(m["url"]) for m in methods if m["id"].startswith("mfa_reauthenticate")]
+    return urls[0] if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else urls[-1]
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -7,6 +7,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
+from umpak.web.accounts.views import second_factor
+
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
@@ -14,7 +16,7 @@ urlpatterns = [
     path("konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
     path("kata-sandi/", account.password_change, name="account_change_password"),
     path("keamanan/", mfa.index, name="mfa_index"),
-    path("keamanan/masuk/", mfa.authenticate, name="mfa_authenticate"),
+    path("keamanan/masuk/", second_factor, name="mfa_authenticate"),
     path("keamanan/konfirmasi/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("keamanan/aplikasi/pasang/", totp.activate_totp, name="mfa_activate_totp"),
     path("keamanan/aplikasi/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
