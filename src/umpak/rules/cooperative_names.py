@@ -67,29 +67,22 @@ class NameRules:
     citation: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NameCheck:
-    """A tidied name with what should make a person look again (never a block for old names)."""
-
-    name: str
-    warnings: tuple[Problem, ...]
-
-
-def check_kmp_name(raw: str, rules: NameRules) -> NameCheck:
-    """Tidy the name of a Koperasi Desa/Kelurahan Merah Putih and warn where it deviates.
+def check_kmp_name(raw: str, rules: NameRules) -> tuple[Problem, ...]:
+    """Tell where the name of a Koperasi Desa/Kelurahan Merah Putih leaves the official pattern.
 
     Returns:
-        The name with single spaces, and warnings `not_the_pattern`, `regional_word`, `too_long`.
+        None, one or two of `not_the_pattern`, `regional_word` and `too_long`. Whether one of them
+        forbids the name is the caller's to say: an approved name stands as the deed has it.
 
     Example:
-        `Koperasi Desa Merah Putih Mlese Kecamatan Ceper` passes without a warning.
+        `Koperasi Desa Merah Putih Mlese Kecamatan Ceper` leaves it nowhere.
     """
     name = tidy(raw)
-    warnings = []
+    found = []
     if not re.fullmatch(rules.pattern, name):
-        warnings.append(_pattern_warning(name, rules))
+        found.append(_pattern_warning(name, rules))
     if len(name) > rules.longest:
-        warnings.append(
+        found.append(
             Problem(
                 code="too_long",
                 message=gettext_noop(
@@ -99,7 +92,7 @@ def check_kmp_name(raw: str, rules: NameRules) -> NameCheck:
                 figures={"count": str(len(name)), "most": str(rules.longest)},
             )
         )
-    return NameCheck(name=name, warnings=tuple(warnings))
+    return tuple(found)
 
 
 def tidy(raw: str) -> str:

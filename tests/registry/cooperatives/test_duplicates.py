@@ -60,7 +60,9 @@ def test_labelled_pair_is_judged_as_a_person_judged_it(
 ):
     for name, its_kind, village in ((one, kind, there), (other, other_kind, place)):
         pattern = "sharia" if its_kind == "kspps" else "conventional"
-        make_cooperative(name, kind=its_kind, village_code=village, pattern=pattern)
+        make_cooperative(
+            name, kind=its_kind, village_code=village, pattern=pattern, legal_status="legal"
+        )
     assert bool(suspected_pairs(Cooperative.objects.all(), ON)) == same
 
 

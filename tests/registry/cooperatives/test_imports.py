@@ -99,6 +99,17 @@ def test_number_written_as_text_is_read_where_it_is_clear(load):
     assert (year.members, year.assets) == (1250, 1_250_000_000)
 
 
+def test_name_of_a_village_cooperative_off_the_pattern_is_noted_and_written(load):
+    rows = cooperative_rows()[:2]
+    rows[0] |= {"nama": "KDMP Tegalan", "jenis": "KMP", "pola": "Konvensional"}
+    rows[1] |= {"nama": "Koperasi Desa Merah Putih Karangan", "jenis": "KMP", "pola": None}
+    batch = load(rows)
+    assert batch.new_count == 2
+    [warning] = batch.problems.filter(is_warning=True, column="nama")
+    assert (warning.row, warning.value) == (2, "KDMP Tegalan")
+    assert "JUKLAK Menkop 1/2025" in warning.problem
+
+
 def test_undoing_the_batch_leaves_nothing_behind(load):
     batch = load(cooperative_rows()[:20])
     undo_import(by=None, batch=batch)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.audit.models import PersonalDataRead
-from umpak.registry.cooperatives.choices import IdentifierKind, Kind, Post
+from umpak.registry.cooperatives.choices import IdentifierKind, Kind, LegalStatus, Post
 from umpak.registry.cooperatives.models import Cooperative, CooperativeIdentifier
 from umpak.registry.cooperatives.services import (
     OfficerFields,
@@ -140,7 +140,9 @@ def test_filters_and_search_find_what_they_say(client, officer, make_cooperative
     first = make_cooperative("KSP Sumber Rejeki", kind=Kind.KSP)
     set_identifier(by=None, cooperative=first, kind="nib", typed="0101259900001")
     make_cooperative("KSP Soember Rejekii", kind=Kind.KSP)
-    make_cooperative("KDMP Tegalan", kind=Kind.KMP, village_code="99.01.02.2003")
+    make_cooperative(
+        "KDMP Tegalan", kind=Kind.KMP, village_code="99.01.02.2003", legal_status=LegalStatus.LEGAL
+    )
     rows = client.get(reverse("cooperatives:list"), query).context["table"].rows
     found = {row[0].text for row in rows}
     assert found >= expected

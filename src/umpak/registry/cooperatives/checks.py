@@ -3,7 +3,8 @@
 import datetime as dt
 
 from umpak.parameters import identifiers as parameters
-from umpak.registry.cooperatives.choices import IdentifierKind, Kind, Pattern
+from umpak.registry.cooperatives.choices import IdentifierKind, Kind, LegalStatus, Pattern
+from umpak.rules.cooperative_names import check_kmp_name, cooperative_key
 from umpak.rules.identifiers import (
     Identifier,
     check_decree,
@@ -63,6 +64,30 @@ def checked_nik(raw: str, on: dt.date) -> CitizenNumber | Problem | None:
     """A citizen number; nothing for a placeholder, which must never match two people."""
     found = check_nik(raw, on)
     return None if isinstance(found, MissingNumber) else found
+
+
+def name_problem(name: str, kind: str, legal_status: str, on: dt.date) -> Problem | None:
+    """An empty name, or a village cooperative about to be formed under a name of another pattern.
+
+    A name that the ministry has approved already stays as it is: see `name_warnings`.
+    """
+    if not cooperative_key(name):
+        return Problem(
+            code="empty",
+            message=gettext_noop("Nama koperasi kosong."),
+            mend=gettext_noop("Isi nama seperti pada akta."),
+        )
+    if legal_status != LegalStatus.IN_FORMATION:
+        return None
+    warnings = name_warnings(name, kind, on)
+    return next((found for found in warnings if found.code == "not_the_pattern"), None)
+
+
+def name_warnings(name: str, kind: str, on: dt.date) -> tuple[Problem, ...]:
+    """Where a village cooperative's name leaves the official pattern; other kinds choose freely."""
+    if kind != Kind.KMP:
+        return ()
+    return check_kmp_name(name, parameters.name_rules(on))
 
 
 def pattern_problem(kind: str, pattern: str) -> Problem | None:

@@ -1,6 +1,5 @@
 """What people fill in about a BUMDes and what belongs to it."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -19,6 +18,7 @@ from umpak.registry.territory.choices import Level
 from umpak.web.forms.dates import DateInput
 from umpak.web.forms.money import RupiahField
 from umpak.web.forms.territory import TerritoryField
+from umpak.web.forms.villages import VillagesField
 
 
 class BumdesForm(forms.Form):
@@ -27,10 +27,9 @@ class BumdesForm(forms.Form):
     name = forms.CharField(label=_("Nama"), max_length=200)
     kind = forms.ChoiceField(label=_("Jenis"), choices=BumdesKind.choices)
     village = TerritoryField(label=_("Desa kedudukan"), level=Level.VILLAGE)
-    member_villages = forms.CharField(
-        label=_("Desa pemilik lainnya"), required=False, max_length=1000,
-        help_text=_("Hanya untuk BUMDesma: kode desa dipisah koma, misalnya 99.01.01.2002."),
-    )  # fmt: skip
+    member_villages = VillagesField(
+        label=_("Desa pemilik lainnya"), help_text=_("Hanya untuk BUMDesma.")
+    )
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     founded_on = forms.DateField(label=_("Tanggal berdiri"), required=False, widget=DateInput())
     founding_regulation = forms.CharField(
@@ -60,10 +59,6 @@ class BumdesForm(forms.Form):
         if bumdes is not None and bumdes.phone:
             self.fields["phone"].help_text = _("Kosong berarti nomor yang tercatat tetap.")
 
-    def clean_member_villages(self) -> tuple[str, ...]:
-        found = re.split(r"[\s,;]+", self.cleaned_data["member_villages"])
-        return tuple(dict.fromkeys(filter(None, found)))
-
     def details(self) -> BumdesDetails:
         """The cleaned values as the service takes them."""
         values = dict(self.cleaned_data)
@@ -83,7 +78,7 @@ def initial_of(bumdes: Bumdes) -> dict[str, Any]:
     others = bumdes.member_villages.exclude(village=bumdes.village).order_by("village")
     return {name: getattr(bumdes, name) for name in names} | {
         "village": f"{bumdes.village_id} {bumdes.village.name}",
-        "member_villages": ", ".join(share.village_id for share in others),
+        "member_villages": [share.village_id for share in others],
     }
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from umpak.foundation import calendar
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.personal_data.selectors import live_unmasking, masked
 from umpak.parameters.cooperatives import activity_thresholds
+from umpak.registry.cooperatives.checks import name_warnings
 from umpak.registry.cooperatives.choices import IdentifierKind
+from umpak.registry.cooperatives.errors import problem_text
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeIdentifier,
@@ -199,6 +202,7 @@ def deeds(entries: QuerySet[AuditEntry]) -> list[Deed]:
 def _identity(cooperative: Cooperative) -> list[Fact]:
     established = established_on(cooperative)
     return [
+        *_name_notes(cooperative),
         Fact(label=_("Jenis"), text=str(cooperative.get_kind_display())),
         Fact(
             label=_("Unit simpan pinjam"),
@@ -222,6 +226,18 @@ def _identity(cooperative: Cooperative) -> list[Fact]:
             if cooperative.closed_on
             else []
         ),
+    ]
+
+
+def _name_notes(cooperative: Cooperative) -> list[Fact]:
+    """Where the name of a village cooperative leaves the official pattern."""
+    return [
+        Fact(
+            label=_("Nama"),
+            badge=Badge(text=_("Perhatikan"), tone="yellow", icon="alert-triangle"),
+            help=problem_text(found),
+        )
+        for found in name_warnings(cooperative.name, cooperative.kind, calendar.today())
     ]
 
 

@@ -10,9 +10,11 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.chunks import Chunk
+from umpak.foundation.imports.problems import Problem as ImportProblem
 from umpak.foundation.imports.run import Run
 from umpak.foundation.search.fields import words_of, words_of_many
-from umpak.registry.cooperatives.checks import checked_kbli, checked_legal_number
+from umpak.registry.cooperatives.checks import checked_kbli, checked_legal_number, name_warnings
+from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.errors import mend_of, message_of
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.sql import load
@@ -56,6 +58,7 @@ def inspect(run: Run) -> None:
             value=value or "",
         )
     _refuse_unknown_villages(run)
+    _warn_of_names(run)
     refuse_out_of_scope(run, "name")
     if run.has("served"):
         run.execute(load("served_changes.sql"))
@@ -152,6 +155,23 @@ def _judge_points(run: Run) -> None:
             "UPDATE import_row SET coordinate_check = %(state)s WHERE row_number = ANY(%(rows)s)",
             {"state": state, "rows": rows},
         )
+
+
+def _warn_of_names(run: Run) -> None:
+    """A file tells of cooperatives that stand already: their names are noted, not refused."""
+    today = calendar.today()
+    named = run.rows(
+        "SELECT row_number, name FROM import_row WHERE kind_value = %(kmp)s AND name IS NOT NULL",
+        {"kmp": Kind.KMP.value},
+    )
+    run.add_problems(
+        ImportProblem(
+            row=row, column=run.header("name"), value=name[:200],
+            problem=message_of(found), mend=mend_of(found), is_warning=True,
+        )
+        for row, name in named
+        for found in name_warnings(name, Kind.KMP, today)
+    )  # fmt: skip
 
 
 def _refuse_unknown_villages(run: Run) -> None:

@@ -12,7 +12,12 @@ from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.personal_data.cipher import keyed_hash
 from umpak.foundation.search.fields import words_of
-from umpak.registry.cooperatives.checks import checked_phone, date_problem, pattern_problem
+from umpak.registry.cooperatives.checks import (
+    checked_phone,
+    date_problem,
+    name_problem,
+    pattern_problem,
+)
 from umpak.registry.cooperatives.choices import (
     ClosingReason,
     Form,
@@ -76,7 +81,7 @@ def change_cooperative(
     require_change(by, cooperative)
     if by is not None and fields.village_code != cooperative.village_id:
         scope.require_in_territory(by, Permission.COOPERATIVE_CHANGE, fields.village_code)
-    refuse(problems_of(fields))
+    refuse(problems_of(fields, kept_name=cooperative.name))
     with acting(by=by, verb="cooperative.change", reason=reason) as act:
         for column, value in _columns(fields).items():
             setattr(cooperative, column, value)
@@ -140,12 +145,17 @@ def fields_of(cooperative: Cooperative) -> CooperativeFields:
     )
 
 
-def problems_of(fields: CooperativeFields) -> dict[str, Problem]:
-    """Everything that must be mended before these fields can be written; one query at most."""
+def problems_of(fields: CooperativeFields, *, kept_name: str = "") -> dict[str, Problem]:
+    """Everything that must be mended before these fields can be written; one query at most.
+
+    The name that the record bears already may stay.
+    """
     today = calendar.today()
     phone = checked_phone(fields.phone, today) if fields.phone.strip() else ""
     found = {
-        "name": _name_problem(fields.name),
+        "name": None
+        if kept_name and tidy(fields.name) == kept_name
+        else name_problem(fields.name, fields.kind, fields.legal_status, today),
         "pattern": pattern_problem(fields.kind, fields.pattern),
         "founded_on": date_problem(fields.founded_on, today),
         "phone": phone if isinstance(phone, Problem) else None,
@@ -154,16 +164,6 @@ def problems_of(fields: CooperativeFields) -> dict[str, Problem]:
         **_village_problems(fields),
     }
     return {field: problem for field, problem in found.items() if problem is not None}
-
-
-def _name_problem(name: str) -> Problem | None:
-    if cooperative_key(name):
-        return None
-    return Problem(
-        code="empty",
-        message=gettext_noop("Nama koperasi kosong."),
-        mend=gettext_noop("Isi nama seperti pada akta."),
-    )
 
 
 def _unit_problem(fields: CooperativeFields) -> Problem | None:

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.registry.cooperatives.checks import name_warnings
 from umpak.registry.cooperatives.choices import (
     ClosingReason,
     Form,
@@ -15,8 +19,13 @@ from umpak.registry.cooperatives.choices import (
     MembershipArea,
     Pattern,
 )
+from umpak.registry.cooperatives.errors import problem_text
+from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.services import CooperativeFields
-from umpak.web.cooperatives.forms.fields import DayField, Group, TriState, village_groups
+from umpak.registry.territory.choices import Level
+from umpak.web.cooperatives.forms.fields import DayField, TriState
+from umpak.web.forms.territory import TerritoryField
+from umpak.web.forms.villages import VillagesField
 
 
 class CooperativeForm(forms.Form):
@@ -36,12 +45,9 @@ class CooperativeForm(forms.Form):
     )
     legal_status = forms.ChoiceField(label=_("Status badan hukum"), choices=LegalStatus.choices)
     founded_on = DayField(label=_("Tanggal berdiri"))
-    village_code = forms.ChoiceField(label=_("Desa/kelurahan kedudukan"))
-    served_village_codes = forms.MultipleChoiceField(
-        label=_("Desa lain yang dilayani"),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Desa kedudukan selalu ikut dilayani. Tahan Ctrl untuk memilih beberapa."),
+    village_code = TerritoryField(label=_("Desa/kelurahan kedudukan"), level=Level.VILLAGE)
+    served_village_codes = VillagesField(
+        label=_("Desa lain yang dilayani"), help_text=_("Desa kedudukan selalu ikut dilayani.")
     )
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     lat = forms.DecimalField(
@@ -63,23 +69,28 @@ class CooperativeForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, user: AnyUser, held_codes: tuple[str, ...] = (), **kwargs: Any
+        self, *args: Any, user: AnyUser, held: Cooperative | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        groups = village_groups(user, Permission.COOPERATIVE_VIEW)
-        known = {code for _name, options in groups for code, _label in options}
-        extra = [(code, code) for code in held_codes if code not in known]
-        choices: list[Group] = [*groups, *([(str(_("Tercatat")), extra)] if extra else [])]
-        for name in ("village_code", "served_village_codes"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields
+        self.user, self.held = user, held
+        if held is not None:
+            notes = name_warnings(held.name, held.kind, calendar.today())
+            self.fields["name"].warnings = [problem_text(note) for note in notes]  # type: ignore[attr-defined]  # for the template
 
-    def cooperative_fields(self, *, kept_phone: str = "") -> CooperativeFields:
+    def clean_village_code(self) -> str:
+        """A seat within the user's territory, or the one that is on file."""
+        code: str = self.cleaned_data["village_code"]
+        is_held = self.held is not None and self.held.village_id == code
+        if is_held or scope.may_in_territory(self.user, Permission.COOPERATIVE_CHANGE, code):
+            return code
+        raise ValidationError(_("Desa ini di luar wilayah tugas Anda."))
+
+    def cooperative_fields(self) -> CooperativeFields:
         """The cleaned values as the service takes them; an empty phone keeps the one on file."""
-        values = self.cleaned_data | {
-            "served_village_codes": tuple(self.cleaned_data["served_village_codes"]),
-            "phone": self.cleaned_data["phone"] or kept_phone,
-        }
-        return CooperativeFields(**values)
+        kept = self.held.phone if self.held is not None else ""
+        return CooperativeFields(
+            **self.cleaned_data | {"phone": self.cleaned_data["phone"] or kept or ""}
+        )
 
 
 class ClosingForm(forms.Form):

@@ -7,17 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from umpak.foundation.access import scope
-from umpak.foundation.access.choices import Permission
-from umpak.foundation.access.scope import AnyUser
 from umpak.registry.cooperatives.errors import problem_text
-from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import Territory
 from umpak.rules.problems import Problem
 from umpak.web.forms.dates import DateInput
 
 YES_NO_UNKNOWN = [("", _("Belum diketahui")), ("ya", _("Ya")), ("tidak", _("Tidak"))]
-Group = tuple[str, list[tuple[str, str]]]
 
 
 class TriState(forms.TypedChoiceField):
@@ -50,19 +44,6 @@ class DayField(forms.DateField):
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y"],
             widget=DateInput,
         )
-
-
-def village_groups(user: AnyUser, permission: Permission) -> list[Group]:
-    """The villages of the user's scope under their districts."""
-    villages = scope.narrow(Territory.objects.all(), user, permission).filter(
-        level=Level.VILLAGE, valid_until__isnull=True
-    )
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code, name, district in villages.order_by("code").values_list(
-        "code", "name", "parent__name"
-    ):
-        groups.setdefault(district or "", []).append((code, name))
-    return list(groups.items())
 
 
 def field_errors(problems: Mapping[str, Problem]) -> ValidationError:

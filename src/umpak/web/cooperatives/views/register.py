@@ -52,16 +52,22 @@ class ChangeCooperative(CooperativeFormView[CooperativeForm]):
     template_name = "cooperatives/form.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        held = (self.cooperative.village_id, *fields_of(self.cooperative).served_village_codes)
-        return super().get_form_kwargs() | {"user": self.request.user, "held_codes": held}
+        return super().get_form_kwargs() | {"user": self.request.user, "held": self.cooperative}
 
     def get_initial(self) -> dict[str, Any]:
         # The phone is a person's: it is not shown in a form, and an empty field keeps it.
-        return dataclasses.asdict(fields_of(self.cooperative)) | {"phone": ""}
+        held = fields_of(self.cooperative)
+        village = self.cooperative.village
+        others = tuple(code for code in held.served_village_codes if code != village.code)
+        return dataclasses.asdict(held) | {
+            "phone": "", "village_code": f"{village.code} {village.name}",
+            "served_village_codes": others,
+        }  # fmt: skip
 
     def write(self, form: CooperativeForm) -> Cooperative:
-        fields = form.cooperative_fields(kept_phone=self.cooperative.phone or "")
-        return change_cooperative(by=self.user, cooperative=self.cooperative, fields=fields)
+        return change_cooperative(
+            by=self.user, cooperative=self.cooperative, fields=form.cooperative_fields()
+        )
 
 
 class CloseCooperative(CooperativeFormView[ClosingForm]):
