@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from umpak.parameters.village_index import idm_rules
-from umpak.pipelines.rule_files import VillageIndexReport, check_village_index_file
+from umpak.pipelines.index_report import VillageIndexReport
+from umpak.pipelines.rule_files import check_village_index_file
 from umpak.rules.problems import Problem
 from umpak.rules.village_index import index_from_scores
 

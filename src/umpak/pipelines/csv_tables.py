@@ -1,5 +1,6 @@
 """Reads a published CSV file as it is found: gzip or plain, comma, semicolon or tab, BOM or not."""
 
+import codecs
 import csv
 import gzip
 import io
@@ -8,12 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from umpak.rules.problems import Problem, gettext_noop
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _DELIMITERS = (",", ";", "\t", "|")
+_REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    ((FileNotFoundError,), gettext_noop("berkas itu tidak ada")),
+    ((EOFError, zlib.error, gzip.BadGzipFile), gettext_noop("mampatan gzip rusak atau terpotong")),
+    ((UnicodeDecodeError,), gettext_noop("isinya bukan teks UTF-8")),
+    ((csv.Error,), gettext_noop("susunan CSV-nya rusak")),
+    ((OSError,), gettext_noop("sistem menolak membukanya")),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +58,11 @@ class Table:
             return None
         return found if found.is_finite() else None
 
+    def is_unreadable(self, row: TableRow, header: str | None) -> bool:
+        """Whether a cell holds something that is no number."""
+        filled = bool(header) and bool(row.cells.get(header or "", "").strip())
+        return filled and self.number(row, header) is None
+
 
 def read_table(path: Path) -> Table | Problem:
     """Read a CSV file.
@@ -60,30 +74,42 @@ def read_table(path: Path) -> Table | Problem:
         content = path.read_bytes()
         if content.startswith(_GZIP_MAGIC):
             content = gzip.decompress(content)
-        text = content.decode("utf-8-sig")
-        return _parsed(path, text)
+        return _parsed(path, _decoded(content))
     except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
+        reason = next(text for kinds, text in _REASONS if isinstance(error, kinds))
         return Problem(
             code="unreadable",
             message=gettext_noop("Berkas “%(name)s” tidak dapat dibaca: %(reason)s."),
             mend=gettext_noop("Simpan ulang sebagai CSV UTF-8, boleh dimampatkan gzip."),
-            figures={"name": path.name, "reason": str(error)},
+            figures={"name": path.name, "reason": reason},
         )
 
 
+def _decoded(content: bytes) -> str:
+    """UTF-8 with or without BOM; UTF-16 as spreadsheets write "Unicode text"."""
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if is_utf16 else "utf-8-sig")
+
+
 def _parsed(path: Path, text: str) -> Table | Problem:
+    """Blank lines hold no row but count, so that row numbers are those of a spreadsheet."""
     first_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first_line.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    headers = tuple(next(reader, []))
     rows = tuple(
-        TableRow(number=number, cells={key: value for key, value in cells.items() if key})
+        TableRow(
+            number=number,
+            cells={key: value for key, value in zip_longest(headers, cells, fillvalue="") if key},
+        )
         for number, cells in enumerate(reader, start=2)
+        if any(cell.strip() for cell in cells)
     )
-    if not reader.fieldnames or not rows:
+    if not headers or not rows:
         return Problem(
             code="empty",
             message=gettext_noop("Berkas “%(name)s” tidak berisi baris data."),
             mend=gettext_noop("Pilih berkas dengan satu baris judul dan baris-baris data."),
             figures={"name": path.name},
         )
-    return Table(headers=tuple(reader.fieldnames), rows=rows, has_decimal_comma=delimiter in ";\t|")
+    return Table(headers=headers, rows=rows, has_decimal_comma=delimiter in ";\t|")

@@ -1,10 +1,13 @@
 """Computes poverty figures from a file, place by place, without a database.
 
-Three forms are recognised by their headers: spending per head (`pengeluaran`, `garis_kemiskinan`,
+Four forms are recognised by their headers: spending per head (`pengeluaran`, `garis_kemiskinan`,
 optional `bobot`) gives FGT; counts of families by decile (`desil_1` … `desil_10`) and one family a
-row (`desil`) give register shares. Register shares are never called BPS poverty.
+row (`desil`) give register shares; counts of verified families by the number of poverty criteria
+that they meet (`kel_memenuhi_0_1` … `kel_memenuhi_4_plus`) give the share of each class. None of
+the last three is ever called BPS poverty. A printed total (`keluarga`) is held against the counts.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -23,6 +26,9 @@ _SPENDING = ("pengeluaran", "pengeluaran_per_kapita", "spending")
 _LINE = ("garis_kemiskinan", "gk", "poverty_line")
 _WEIGHT = ("bobot", "penimbang", "weight")
 _PERIOD = ("periode", "period")
+_TOTAL = ("keluarga", "jumlah_keluarga", "jumlah", "total")
+_CRITERIA = re.compile(r"kel_memenuhi_(\d+_(?:\d+|plus))")
+_THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,21 +43,29 @@ class PovertyFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class RowFault:
-    """A row that could not be used; `row` is the line in the file, the header being line 1."""
+    """A row that could not be used, or whose total does not hold; the header is row 1."""
 
     row: int
     field: str
     published: str
+    computed: str
     note: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PovertyReport:
-    """All places of a file, and the rows that could not be used."""
+    """All places of a file, the rows that could not be used, and printed totals that do not hold.
+
+    Attributes:
+        composite_agree: Rows whose printed total of families is met; None where none is printed.
+        status_agree: None: no form of these prints a status.
+    """
 
     form: str
     rows: int
     scored: int
+    composite_agree: int | None
+    status_agree: None
     places: tuple[PovertyFigure, ...]
     disagreements: tuple[RowFault, ...]
 
@@ -68,6 +82,7 @@ class _Heap:
     weights: list[Decimal] = field(default_factory=list)
     lines: set[Decimal] = field(default_factory=set)
     families: dict[int | None, int] = field(default_factory=dict)
+    criteria: dict[str, int] = field(default_factory=dict)
     periods: set[str] = field(default_factory=set)
 
 
@@ -91,23 +106,27 @@ def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
             message=gettext_noop("Judul kolom berkas ini tidak dikenal."),
             mend=gettext_noop(
                 "Pakai kolom pengeluaran dan garis_kemiskinan (boleh dengan bobot), atau desil_1"
-                " sampai desil_10 per wilayah, atau desil per keluarga."
+                " sampai desil_10 per wilayah, atau desil per keluarga, atau kel_memenuhi_0_1"
+                " sampai kel_memenuhi_4_plus per wilayah; kolom dipisah koma atau titik koma."
             ),
         )
     heaps: dict[str, _Heap] = {}
     faults: list[RowFault] = []
-    place = table.header(*_PLACE)
     for row in table.rows:
-        heap = heaps.setdefault(row.cells.get(place or "", "").strip(), _Heap())
+        heap = heaps.setdefault(_place(table, row), _Heap())
         fault = _GATHER[form](table, row, heap)
         if fault is not None:
             faults.append(fault)
+    scored = len(table.rows) - len(faults)
+    totals = _wrong_totals(form, table, frozenset(fault.row for fault in faults))
     return PovertyReport(
         form=form,
         rows=len(table.rows),
-        scored=len(table.rows) - len(faults),
+        scored=scored,
+        composite_agree=None if totals is None else scored - len(totals),
+        status_agree=None,
         places=tuple(_figure(form, name, heap, on) for name, heap in sorted(heaps.items())),
-        disagreements=tuple(faults),
+        disagreements=tuple(sorted((*faults, *(totals or ())), key=lambda fault: fault.row)),
     )
 
 
@@ -116,7 +135,44 @@ def _form(table: Table) -> str | None:
         return "spending"
     if all(table.header(f"desil_{desil}") for desil in DESILS):
         return "desil_counts"
-    return "families" if table.header("desil") else None
+    if table.header("desil"):
+        return "families"
+    return "criteria_counts" if len(_criteria(table)) > 1 else None
+
+
+def _place(table: Table, row: TableRow) -> str:
+    """By code; a bare name of a village with its district, where the file has one."""
+    header = table.header(*_PLACE)
+    name = row.cells.get(header or "", "").strip()
+    district = row.cells.get(table.header("kecamatan") or "", "").strip()
+    is_bare = header is not None and header.strip().casefold() in ("desa", "kelurahan")
+    return f"{district} / {name}" if is_bare and district else name
+
+
+def _criteria(table: Table) -> dict[str, str]:
+    """Headers of the classes by their name: `0_1`, `2_3`, `4_plus`."""
+    matches = ((_CRITERIA.fullmatch(header.strip().casefold()), header) for header in table.headers)
+    return {match[1]: header for match, header in matches if match}
+
+
+def _wrong_totals(form: str, table: Table, skipped: frozenset[int]) -> list[RowFault] | None:
+    """Usable rows whose printed total is not the sum of their counts; None without a total."""
+    total = table.header(*_TOTAL)
+    if form not in ("desil_counts", "criteria_counts") or total is None:
+        return None
+    unknown = table.header("desil_tidak_diketahui", "tanpa_desil")
+    counted = (
+        list(_criteria(table).values())
+        if form == "criteria_counts"
+        else [*(table.header(f"desil_{desil}") for desil in DESILS), unknown]
+    )
+    note = gettext_noop("Jumlah keluarga terbitan bukan jumlah kelas-kelasnya.")
+    found = []
+    for row in table.rows:
+        computed = sum((table.number(row, header) or Decimal(0) for header in counted), Decimal(0))
+        if row.number not in skipped and table.number(row, total) != computed:
+            found.append(_fault(row, total, note, computed=str(computed)))
+    return found
 
 
 def _gather_spending(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
@@ -124,6 +180,9 @@ def _gather_spending(table: Table, row: TableRow, heap: _Heap) -> RowFault | Non
     spending, line = table.number(row, spending_header), table.number(row, line_header)
     weight_header = table.header(*_WEIGHT)
     weight = table.number(row, weight_header) if weight_header else Decimal(1)
+    for header in (spending_header, line_header):
+        if _THOUSANDS.fullmatch(row.cells.get(header or "", "").strip()):
+            return _fault(row, header, gettext_noop("Tulis bilangan tanpa pemisah ribuan."))
     if spending is None or spending < 0:
         return _fault(row, spending_header, gettext_noop("Pengeluaran bukan bilangan."))
     if line is None or line <= 0:
@@ -150,6 +209,18 @@ def _gather_counts(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
     return None
 
 
+def _gather_criteria(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
+    found: dict[str, int] = {}
+    for name, header in _criteria(table).items():
+        count = table.number(row, header)
+        if count is None or count < 0 or count != count.to_integral_value():
+            return _fault(row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
+        found[name] = int(count)
+    for name, number in found.items():
+        heap.criteria[name] = heap.criteria.get(name, 0) + number
+    return None
+
+
 def _gather_family(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
     header = table.header("desil")
     raw = row.cells.get(header or "", "").strip()
@@ -172,11 +243,35 @@ _GATHER = {
     "spending": _gather_spending,
     "desil_counts": _gather_counts,
     "families": _gather_family,
+    "criteria_counts": _gather_criteria,
 }
 
 
 def _figure(form: str, place: str, heap: _Heap, on: date) -> PovertyFigure:
-    return _spending_figure(place, heap) if form == "spending" else _share_figure(place, heap, on)
+    if form == "spending":
+        return _spending_figure(place, heap)
+    if form == "criteria_counts":
+        return _criteria_figure(place, heap, on)
+    return _share_figure(place, heap, on)
+
+
+def _criteria_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
+    """Families and share of each class; which number of criteria makes one poor is not said."""
+    families = sum(heap.criteria.values())
+    figures: dict[str, int | str | bool | None] = {"families": families}
+    for name, count in heap.criteria.items():
+        figures[f"criteria_{name}"] = count
+        figures[f"share_{name}"] = _decimals(Fraction(count, families)) if families else None
+    figures["is_small"] = families < poverty_rules(on).small_denominator
+    return PovertyFigure(
+        place=place,
+        concept="verified_criteria",
+        label=gettext_noop(
+            "keluarga menurut banyaknya kriteria kemiskinan, hasil verifikasi daerah"
+            " (bukan kemiskinan BPS)"
+        ),
+        figures=figures,
+    )
 
 
 def _spending_figure(place: str, heap: _Heap) -> PovertyFigure:
@@ -220,11 +315,12 @@ def _share_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
     )
 
 
-def _fault(row: TableRow, header: str | None, note: str) -> RowFault:
+def _fault(row: TableRow, header: str | None, note: str, *, computed: str = "") -> RowFault:
     return RowFault(
         row=row.number,
         field=header or "",
         published=row.cells.get(header or "", "").strip(),
+        computed=computed,
         note=note,
     )
 

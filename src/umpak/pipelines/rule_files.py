@@ -1,18 +1,30 @@
 """Recomputes a published village-index file row by row, without a database.
 
-Two forms are recognised by their headers: composites (`idm_2024`, `iks_2024`, …, `status_2024`) and
-raw scores (`IKS01` … `IKL03` with `IKS`, `IKE`, `IKL`, `IDM`, `STATUS`). Rows that disagree with
-the published figure are listed, never mended; the fault of the 2024 feed is named where it shows.
+Three forms are recognised by their headers: composites (`idm_2024`, `iks_2024`, …, `status_2024`),
+raw scores (`IKS01` … `IKL03` with `IKS`, `IKE`, `IKL`, `IDM`, `STATUS`) and points of Indeks Desa
+(`umpak.pipelines.point_files`). Rows that disagree with the published figure are listed, never
+mended; the fault of the 2024 feed is named where it shows.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from umpak.parameters.loader import NoParameterError
 from umpak.parameters.village_index import idm_rules, last_idm_year
 from umpak.pipelines.csv_tables import Table, TableRow, read_table
+from umpak.pipelines.index_report import (
+    Disagreement,
+    RowResult,
+    VillageIndexReport,
+    no_numbers,
+    report_of,
+    said,
+    status_in,
+)
+from umpak.pipelines.point_files import check_points_table, point_columns
 from umpak.rules.problems import Problem, gettext_noop
 from umpak.rules.published_index import (
     COMPOSITE,
@@ -25,53 +37,6 @@ from umpak.rules.published_index import (
 from umpak.rules.village_index import IdmRules
 
 COMPONENTS = ("IKS", "IKE", "IKL")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Disagreement:
-    """One figure that differs; `row` is the line in the file, the header being line 1."""
-
-    row: int
-    field: str
-    published: str
-    computed: str
-    note: str
-    place: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class VillageIndexReport:
-    """What a file says against what the rule gives.
-
-    Attributes:
-        form: `composites` or `raw_scores`.
-        scored: Rows from which an index could be computed.
-        composite_agree: Scored rows whose published composite is met.
-        status_agree: Scored rows whose published status is met.
-        notes: What concerns the whole file, such as a known fault of its year.
-    """
-
-    form: str
-    rows: int
-    scored: int
-    composite_agree: int
-    status_agree: int
-    disagreements: tuple[Disagreement, ...]
-    notes: tuple[str, ...]
-
-    def as_json(self) -> dict[str, object]:
-        """Return plain lists and texts for `json.dumps`."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowResult:
-    """What one row gave; the agreements are False when nothing was published."""
-
-    is_scored: bool
-    composite_agrees: bool = False
-    status_agrees: bool = False
-    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,24 +66,20 @@ def check_village_index_file(path: Path) -> VillageIndexReport | Problem:
     if isinstance(table, Problem):
         return table
     columns = _columns(table)
-    if columns is None:
-        return Problem(
-            code="unknown_form",
-            message=gettext_noop("Judul kolom berkas ini bukan bentuk terbitan IDM."),
-            mend=gettext_noop(
-                "Pakai berkas komposit (iks_2024, ike_2024, ikl_2024, idm_2024, status_2024) atau"
-                " berkas skor (IKS01 sampai IKL03 dengan IKS, IKE, IKL, IDM, STATUS)."
-            ),
-        )
-    results = [_row_result(table, columns, row) for row in table.rows]
-    return VillageIndexReport(
-        form=columns.form,
-        rows=len(results),
-        scored=sum(result.is_scored for result in results),
-        composite_agree=sum(result.composite_agrees for result in results),
-        status_agree=sum(result.status_agrees for result in results),
-        disagreements=tuple(found for result in results for found in result.disagreements),
-        notes=tuple(_fault_notes(table, columns)),
+    if columns is not None:
+        results = [_row_result(table, columns, row) for row in table.rows]
+        return report_of(columns.form, results, tuple(_fault_notes(table, columns)))
+    points = point_columns(table)
+    if points is not None:
+        return check_points_table(table, points)
+    return Problem(
+        code="unknown_form",
+        message=gettext_noop("Judul kolom berkas ini bukan bentuk terbitan IDM atau Indeks Desa."),
+        mend=gettext_noop(
+            "Pakai berkas komposit (iks_2024, ike_2024, ikl_2024, idm_2024, status_2024), berkas"
+            " skor (IKS01 sampai IKL03 dengan IKS, IKE, IKL, IDM, STATUS), atau berkas poin Indeks"
+            " Desa (keenam dimensi dengan total, skor, status); kolom dipisah koma atau titik koma."
+        ),
     )
 
 
@@ -156,12 +117,34 @@ def _row_result(table: Table, columns: _Columns, row: TableRow) -> RowResult:
             is_scored=False,
             disagreements=(_said(columns, row, columns.year or "tahun", "", note),),
         )
+    wrong = (
+        *no_numbers(table, row, columns.place, _figures(table, columns, rules)),
+        *_out_of_range(table, columns, row),
+    )
+    if wrong:
+        return RowResult(is_scored=False, disagreements=wrong)
     if columns.form == "raw_scores":
         return _raw_result(table, columns, row, rules)
     checked = check_composites(_published(table, columns, row), rules)
     if checked is None:
         return _unscored(table, columns, row)
     return _held(columns, row, checked)
+
+
+def _figures(table: Table, columns: _Columns, rules: IdmRules) -> dict[str, str | None]:
+    """All cells of a row that must hold a number, if anything."""
+    codes = rules.by_code if columns.form == "raw_scores" else ()
+    scores = {code: table.header(code.casefold()) for code in codes}
+    return {**columns.components, COMPOSITE: columns.composite, **scores}
+
+
+def _out_of_range(table: Table, columns: _Columns, row: TableRow) -> Iterable[Disagreement]:
+    """Sub-indices and composite lie between 0 and 1."""
+    for header in (*columns.components.values(), columns.composite):
+        value = table.number(row, header)
+        if value is not None and not 0 <= value <= Decimal(1):
+            note = gettext_noop("Indeks ini harus di antara 0 dan 1.")
+            yield _said(columns, row, header, "", note)
 
 
 def _raw_result(table: Table, columns: _Columns, row: TableRow, rules: IdmRules) -> RowResult:
@@ -211,11 +194,10 @@ def _unscored(table: Table, columns: _Columns, row: TableRow) -> RowResult:
 
 def _published(table: Table, columns: _Columns, row: TableRow) -> Published:
     found = {code: table.number(row, header) for code, header in columns.components.items()}
-    status = row.cells.get(columns.status or "", "").upper().replace("_", " ").split()
     return Published(
         components={code: value for code, value in found.items() if value is not None},
         composite=table.number(row, columns.composite),
-        status=" ".join(status) or None,
+        status=status_in(row, columns.status),
     )
 
 
@@ -251,18 +233,11 @@ def _rules(year: int | None) -> IdmRules | None:
     """The instrument of a data year; files without a year are read with the last one."""
     try:
         return idm_rules(last_idm_year() if year is None else year)
-    except (NoParameterError, ValueError):
+    except (NoParameterError, ValueError, OverflowError):
         return None
 
 
 def _said(
     columns: _Columns, row: TableRow, field: str | None, computed: str, note: str
 ) -> Disagreement:
-    return Disagreement(
-        row=row.number,
-        field=field or "",
-        published=row.cells.get(field or "", "").strip(),
-        computed=computed,
-        note=note,
-        place=row.cells.get(columns.place or "", "").strip(),
-    )
+    return said(row, columns.place, field, computed=computed, note=note)

@@ -9,8 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from umpak.foundation import calendar
+from umpak.pipelines.index_report import VillageIndexReport
 from umpak.pipelines.poverty_files import PovertyReport, check_poverty_file
-from umpak.pipelines.rule_files import VillageIndexReport, check_village_index_file
+from umpak.pipelines.rule_files import check_village_index_file
 from umpak.rules.problems import Problem
 
 _SHOWN = 50
@@ -22,8 +23,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="kind", required=True, metavar="JENIS")
-        index = kinds.add_parser("village-index", help="IDM: komposit atau skor mentah")
-        poverty = kinds.add_parser("poverty", help="pengeluaran per orang, atau keluarga per desil")
+        index = kinds.add_parser("village-index", help="IDM (komposit atau skor), poin Indeks Desa")
+        poverty = kinds.add_parser(
+            "poverty", help="pengeluaran per orang, keluarga per desil, atau hasil verifikasi"
+        )
         poverty.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal")
         for kind in (index, poverty):
             kind.add_argument("file", type=Path)
@@ -51,8 +54,26 @@ class Command(BaseCommand):
             for note in report.notes:
                 self.stdout.write(f"Catatan: {note}")
         else:
-            for place in report.places[:_SHOWN]:
-                figures = ", ".join(f"{name} {value}" for name, value in place.figures.items())
-                self.stdout.write(f"{place.place}: {figures} ({place.label})")
+            self._tell_places(report)
+        self.stdout.write(f"Ketidakcocokan {len(report.disagreements)}")
         for found in report.disagreements[:_SHOWN]:
-            self.stdout.write(f"Baris {found.row}, {found.field}: {found.published}; {found.note}")
+            computed = f", hitungan {found.computed}" if found.computed else ""
+            self.stdout.write(
+                f"Baris {found.row}, {found.field}: terbitan “{found.published}”{computed};"
+                f" {found.note}"
+            )
+        self._tell_rest(len(report.disagreements))
+
+    def _tell_places(self, report: PovertyReport) -> None:
+        if report.composite_agree is not None:
+            self.stdout.write(f"Jumlah keluarga sama {report.composite_agree}")
+        for place in report.places[:_SHOWN]:
+            figures = ", ".join(f"{name} {value}" for name, value in place.figures.items())
+            self.stdout.write(f"{place.place}: {figures}")
+        self._tell_rest(len(report.places))
+        for label in sorted({place.label for place in report.places}):
+            self.stdout.write(f"Ukuran: {label}")
+
+    def _tell_rest(self, count: int) -> None:
+        if count > _SHOWN:
+            self.stdout.write(f"… dan {count - _SHOWN} lagi (--json menunjukkan semuanya)")

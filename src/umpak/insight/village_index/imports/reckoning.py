@@ -14,7 +14,6 @@ from umpak.insight.village_index.imports.columns import COMPONENTS, DIMENSIONS, 
 from umpak.parameters.loader import NoParameterError
 from umpak.parameters.village_index import idm_rules, indeks_desa_rules
 from umpak.rules import problems as rule_problems
-from umpak.rules.indeks_desa import IndeksDesa, IndeksDesaRules, indeks_desa
 from umpak.rules.published_index import (
     COMPOSITE,
     STATUS,
@@ -24,6 +23,7 @@ from umpak.rules.published_index import (
     check_composites,
     check_scores,
 )
+from umpak.rules.published_points import PublishedPoints, check_points, exact_score
 from umpak.rules.village_index import IdmRules, VillageIndex, index_from_components
 
 FIELDS = {**COMPONENTS, COMPOSITE: "composite", STATUS: "status"}
@@ -33,7 +33,6 @@ DEFAULT_VERSION = {
     Form.POINTS: "poin dimensi",
 }
 _KEPT = Decimal("1e-16")
-_SCORE_TOLERANCE = Decimal("0.01")
 
 Row = Mapping[str, Any]
 
@@ -158,18 +157,22 @@ class Reckoning:
             self._unscored(row)
             return
         known = {code: found for code, found in points.items() if found is not None}
-        index = indeks_desa(known, rules)
-        if isinstance(index, rule_problems.Problem):
+        published = PublishedPoints(total=row["total"], score=row["score"], status=row["status"])
+        checked = check_points(known, published, rules)
+        if isinstance(checked, rule_problems.Problem):
             wrong = next(
                 d.code for d in rules.dimensions if not 0 <= known.get(d.code, -1) <= d.most
             )
-            self._wrong(row, DIMENSIONS[wrong], _(index.message) % index.figures, _(index.mend))
+            self._wrong(
+                row, DIMENSIONS[wrong], _(checked.message) % checked.figures, _(checked.mend)
+            )
             return
+        index = checked.index
         self._keep(
             row,
-            _point_differences(row, index, rules),
+            checked.differences,
             instrument=Instrument.INDEKS_DESA,
-            composite=str(row["score"] if row["score"] is not None else _score(index)),
+            composite=str(row["score"] if row["score"] is not None else exact_score(index)),
             published_status=row["status"] or "",
             status=row["status"] or index.status,
             computed_status=index.status,
@@ -227,29 +230,6 @@ def _published(row: Row) -> Published:
         composite=row["composite"],
         status=row["status"],
     )
-
-
-def _point_differences(
-    row: Row, index: IndeksDesa, rules: IndeksDesaRules
-) -> tuple[Difference, ...]:
-    found: list[tuple[str, object, object, str]] = []
-    if row["total"] is not None and row["total"] != index.points:
-        note = rule_problems.gettext_noop("Jumlah poin keenam dimensi berbeda dari total.")
-        found.append(("total", row["total"], index.points, note))
-    if row["score"] is not None and abs(row["score"] - _score(index)) > _SCORE_TOLERANCE:
-        note = rule_problems.gettext_noop("Skor bukan 100 kali poin dibagi poin tertinggi.")
-        found.append(("score", row["score"], round(_score(index), 4), note))
-    if row["status"] is not None and row["status"] != index.status:
-        note = rule_problems.gettext_noop("Status terbitan tidak cocok dengan hitungan.")
-        found.append((STATUS, row["status"], index.status, note))
-    return tuple(
-        Difference(field=name, published=str(published), computed=str(computed), note=note)
-        for name, published, computed, note in found
-    )
-
-
-def _score(index: IndeksDesa) -> Decimal:
-    return (Decimal(index.score.numerator) / index.score.denominator).quantize(Decimal("1e-10"))
 
 
 def _decimal(published: Decimal | None, index: VillageIndex) -> str:

@@ -1,0 +1,100 @@
+"""What a published village-index file says against what the rule gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from umpak.pipelines.csv_tables import Table, TableRow
+from umpak.rules.problems import gettext_noop
+
+NOT_A_NUMBER = gettext_noop("Isi sel ini bukan bilangan.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disagreement:
+    """One figure that differs; `row` is the line in the file, the header being line 1."""
+
+    row: int
+    field: str
+    published: str
+    computed: str
+    note: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowResult:
+    """What one row gave; the agreements are False when nothing was published."""
+
+    is_scored: bool
+    composite_agrees: bool = False
+    status_agrees: bool = False
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VillageIndexReport:
+    """What a file says against what the rule gives.
+
+    Attributes:
+        form: `composites`, `raw_scores` or `points`.
+        scored: Rows from which an index could be computed.
+        composite_agree: Scored rows whose published composite (or total and score) is met.
+        status_agree: Scored rows whose published status is met.
+        notes: What concerns the whole file, such as a known fault of its year.
+    """
+
+    form: str
+    rows: int
+    scored: int
+    composite_agree: int
+    status_agree: int
+    disagreements: tuple[Disagreement, ...]
+    notes: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return plain lists and texts for `json.dumps`."""
+        return asdict(self)
+
+
+def report_of(form: str, results: Sequence[RowResult], notes: Sequence[str]) -> VillageIndexReport:
+    """Add the rows up."""
+    return VillageIndexReport(
+        form=form,
+        rows=len(results),
+        scored=sum(result.is_scored for result in results),
+        composite_agree=sum(result.composite_agrees for result in results),
+        status_agree=sum(result.status_agrees for result in results),
+        disagreements=tuple(found for result in results for found in result.disagreements),
+        notes=tuple(notes),
+    )
+
+
+def said(
+    row: TableRow, place: str | None, field: str | None, *, computed: str = "", note: str
+) -> Disagreement:
+    """One line of the list, with what the file prints."""
+    return Disagreement(
+        row=row.number,
+        field=field or "",
+        published=row.cells.get(field or "", "").strip(),
+        computed=computed,
+        note=note,
+        place=row.cells.get(place or "", "").strip(),
+    )
+
+
+def no_numbers(
+    table: Table, row: TableRow, place: str | None, headers: Mapping[str, str | None]
+) -> tuple[Disagreement, ...]:
+    """A line for every filled cell among these that holds no number."""
+    return tuple(
+        said(row, place, header, note=NOT_A_NUMBER)
+        for header in headers.values()
+        if table.is_unreadable(row, header)
+    )
+
+
+def status_in(row: TableRow, header: str | None) -> str | None:
+    """The printed status in capitals, words apart; None when empty."""
+    words = row.cells.get(header or "", "").upper().replace("_", " ").split()
+    return " ".join(words) or None
