@@ -9,17 +9,17 @@ of villages (Benjamini and Hochberg 1995); only what stays significant is called
 
 import datetime as dt
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import shapely
 from numpy.typing import NDArray
 
 from umpak.insight.targeting.choices import HotSpot
+from umpak.insight.targeting.neighbours import middles_of, neighbours_of
 from umpak.parameters import loader
 from umpak.pipelines.lake import Lake
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _SEED = 1
 _DECIMALS = 6
-_NOWHERE = '{"type": "Point", "coordinates": []}'
 _QUADRANTS = {1: HotSpot.HIGH, 2: HotSpot.LOW_AMONG_HIGH, 3: HotSpot.LOW, 4: HotSpot.HIGH_AMONG_LOW}
 
 
@@ -120,28 +119,6 @@ class Clustering:
         return bool(row["ranked_families"]) and has_place
 
 
-def neighbours_of(
-    polygons: Sequence[str | None], points: NDArray[np.float64], *, nearest: int
-) -> "W":
-    """Who borders on whom; places without a border take their `nearest` by point, both ways."""
-    from libpysal.weights import KNN, W  # noqa: PLC0415  # slow to import, needed in a run only
-
-    shapes = shapely.make_valid(shapely.from_geojson([polygon or _NOWHERE for polygon in polygons]))
-    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    touching: dict[int, set[int]] = {place: set() for place in range(len(polygons))}
-    for one, other in zip(first.tolist(), second.tolist(), strict=True):
-        if one != other:
-            touching[one].add(other)
-    alone = [place for place, others in touching.items() if not others]
-    if alone:
-        by_point = KNN(points, k=min(nearest, len(points) - 1)).neighbors
-        for place in alone:
-            for other in by_point[place]:
-                touching[place].add(other)
-                touching[other].add(place)
-    return W({place: sorted(others) for place, others in touching.items()}, silence_warnings=True)
-
-
 def standardised_rates(low: NDArray[np.int64], ranked: NDArray[np.int64]) -> NDArray[np.float64]:
     """Shares standardised by the size of their village (empirical Bayes, Assuncao and Reis)."""
     from esda.smoothing import assuncao_rate  # noqa: PLC0415  # slow to import
@@ -152,9 +129,38 @@ def standardised_rates(low: NDArray[np.int64], ranked: NDArray[np.int64]) -> NDA
     return rates
 
 
+@dataclass(frozen=True, kw_only=True)
+class Moran:
+    """How alike neighbours are over the whole map, against what chance alone would give.
+
+    Attributes:
+        index: Moran's I, weights row-standardised: 1 alike, -1 opposite.
+        expected: Its mean by chance, -1 / (n - 1).
+        z: Distance from it in standard deviations, values taken as normal.
+        p: Two-sided p of that z.
+    """
+
+    index: float
+    expected: float
+    z: float
+    p: float
+
+
+def moran_of(values: NDArray[np.float64], weights: "W") -> Moran:
+    """Moran's I of the whole map."""
+    from esda.moran import Moran as Computed  # noqa: PLC0415  # slow to import
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # esda announces changes of its next version
+        found = Computed(values, weights, permutations=0)
+    return Moran(
+        index=float(found.I), expected=float(found.EI), z=float(found.z_norm), p=float(found.p_norm)
+    )
+
+
 def find_clusters(values: NDArray[np.float64], weights: "W", settings: Settings) -> Clusters:
     """Global and local Moran. Values that are all equal have no clusters."""
-    from esda.moran import Moran, Moran_Local  # noqa: PLC0415  # slow to import
+    from esda.moran import Moran_Local  # noqa: PLC0415  # slow to import
     from scipy.stats import false_discovery_control  # noqa: PLC0415  # slow to import
 
     if np.ptp(values) == 0:
@@ -163,11 +169,11 @@ def find_clusters(values: NDArray[np.float64], weights: "W", settings: Settings)
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # esda announces changes of its next version
-        whole = Moran(values, weights, permutations=0)
         local = Moran_Local(
             values, weights, permutations=settings.permutations, seed=_SEED, n_jobs=1,
             keep_simulations=False,
         )  # fmt: skip
+    whole = moran_of(values, weights)
     corrected = false_discovery_control(local.p_sim)
     classes = tuple(
         (_QUADRANTS[quadrant] if p <= settings.significance else HotSpot.NONE).value
@@ -177,10 +183,10 @@ def find_clusters(values: NDArray[np.float64], weights: "W", settings: Settings)
         classes=classes,
         p_values=tuple(round(p, _DECIMALS) for p in corrected.tolist()),
         summary={
-            "moran_i": round(float(whole.I), _DECIMALS),
-            "expected": round(float(whole.EI), _DECIMALS),
-            "z": round(float(whole.z_norm), _DECIMALS),
-            "p": round(float(whole.p_norm), _DECIMALS),
+            "moran_i": round(whole.index, _DECIMALS),
+            "expected": round(whole.expected, _DECIMALS),
+            "z": round(whole.z, _DECIMALS),
+            "p": round(whole.p, _DECIMALS),
             "places": len(values),
             "links": int(weights.s0),
             "permutations": settings.permutations,
@@ -193,5 +199,6 @@ def _point(row: Mapping[str, object], polygon: str | None) -> tuple[float, float
     """The village's own point, else the middle of its polygon."""
     if row["lng"] is not None:
         return float(str(row["lng"])), float(str(row["lat"]))
-    middle = shapely.centroid(shapely.from_geojson(polygon))
-    return float(shapely.get_x(middle)), float(shapely.get_y(middle))
+    assert polygon is not None, "a village without point and polygon was left out before"
+    ((lng, lat),) = middles_of([polygon]).tolist()
+    return lng, lat
