@@ -14,8 +14,9 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 
 // A link that was followed wins over a list still on its way: the late answer would write its own
 // address and so call the browser back. A download leaves the page where it is, hence the timer.
+// On the window, after every other listener: a link that opened a drawer is not followed.
 let leaving = false;
-document.addEventListener("click", (event) => {
+window.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.defaultPrevented || link.target || event.ctrlKey || event.metaKey) return;
   if (link.getAttribute("href").startsWith("#")) return;
