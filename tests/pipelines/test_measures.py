@@ -2,13 +2,21 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+import ibis
+import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from umpak.pipelines.lake import LakeError, open_engine
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
+from umpak.pipelines.measures.village_index import latest_idm
 from umpak.pipelines.sources import SOURCES
 from umpak.rules.poverty import fgt
+from umpak.rules.ratios import RATIOS
 from umpak.rules.reach import Point, kilometres_between
+from umpak.rules.village_index import index_from_scores
+from umpak.rules.village_levers import what_if
 
 SETTINGS = replace(measure_settings(dt.date(2026, 11, 22)), poverty_line_rupiah=100)
 ONE, TWO = "99.01.01.2001", "99.01.01.2002"
@@ -65,8 +73,8 @@ def test_share_of_a_village_without_ranked_families_is_undefined_not_zero(lake):
 def test_distance_agrees_with_the_rule_to_the_metre(lake):
     villages, _ = compute(lake)
     expected = kilometres_between(
-        Point(key=ONE, latitude=Decimal("-7.5"), longitude=Decimal(111)),
-        Point(key=TWO, latitude=Decimal("-7.5"), longitude=Decimal("111.1")),
+        Point(latitude=Decimal("-7.5"), longitude=Decimal(111)),
+        Point(latitude=Decimal("-7.5"), longitude=Decimal("111.1")),
     )
     assert villages[ONE]["nearest_ksp_km"] == 0
     assert villages[TWO]["nearest_healthy_ksp_km"] == float(expected)
@@ -79,6 +87,56 @@ def test_spending_sums_give_the_published_poverty_figures(lake):
     assert row["below_line_people"] / people == pytest.approx(float(rule.p0)) == 0.5
     assert row["line_gap_rupiah"] / (people * line) == pytest.approx(float(rule.p1))
     assert row["line_gap_square"] / (people * line**2) == pytest.approx(float(rule.p2))
+
+
+def test_poor_families_per_ksp_and_their_share_within_reach_are_worked_out(make_lake):
+    """Reach is 5 km: 4.4 km is within, 11 km is not; so 2 of 5 poor families are reached."""
+    three = "99.01.01.2003"
+    villages, (district,) = compute(make_lake(
+        villages=[village(ONE, -7.5, 111.0), village(TWO, -7.54, 111.0),
+                  village(three, -7.6, 111.0)],
+        households=[*(family(TWO, 1) for _ in range(2)), *(family(three, 2) for _ in range(3))],
+        cooperatives=[ksp("a", ONE)],
+    ))  # fmt: skip
+    assert villages[TWO]["low_share_in_reach"] == 1
+    assert villages[three]["low_share_in_reach"] == 0
+    assert villages[ONE]["low_families_per_ksp"] == 0
+    assert villages[TWO]["low_families_per_ksp"] is None
+    assert (district["low_families_per_ksp"], district["low_share_in_reach"]) == (5, 0.4)
+
+
+@pytest.mark.parametrize("name", RATIOS)
+def test_ratio_of_the_batch_is_the_rule(lake, name):
+    villages, districts = compute(lake)
+    for row in (*villages.values(), *districts):
+        expected = RATIOS[name].of(row)
+        assert row[name] == (None if expected is None else float(expected))
+
+
+SCORES = st.fixed_dictionaries(
+    {one.code: st.sampled_from(one.scores) for one in SETTINGS.idm.indicators}
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SCORES, st.booleans())
+def test_index_measures_of_the_batch_are_those_of_the_rule(scores, with_scores):
+    rules = SETTINGS.idm
+    index = index_from_scores(scores, rules)
+    row = {
+        "village_code": ONE, "instrument": "idm", "year": 2024, "status": index.status,
+        "points": index.points, "composite": float(index.composite),
+        **{code.lower(): float(part) for code, part in index.components.items()},
+        "economic_institutions_score": scores["IKE09"] if with_scores else None,
+    }  # fmt: skip
+    schema = SOURCES["village_index"].schema
+    cells = pa.Table.from_pylist([dict.fromkeys(schema.names) | row], schema=schema)
+    [found] = latest_idm(ibis.memtable(cells), SETTINGS).to_pyarrow().to_pylist()
+    gap = index.next_status.gap_points if index.next_status else None
+    assert (found["weakest_index"], found["idm_gap_points"]) == (index.weakest, gap)
+    best = {"IKE09": max(rules.by_code["IKE09"].scores)}
+    closes = what_if(index.sums, scores, best, rules).moves_status if gap and with_scores else None
+    assert found["economic_institutions_close_gap"] == closes
 
 
 def test_absent_source_leaves_its_measures_absent(lake):

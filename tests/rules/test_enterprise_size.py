@@ -54,7 +54,6 @@ def test_capital_counts_for_new_enterprises_and_sales_for_old_ones() -> None:
     old = sized(BILLION, 3 * BILLION, date(2021, 2, 1))
     assert (new.decisive, new.decided_by) == (Size.MICRO, "capital")
     assert (old.decisive, old.decided_by) == (Size.SMALL, "sales")
-    assert new.tests_agree is False
 
 
 def test_unknown_founding_decides_only_when_both_tests_agree() -> None:

@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from umpak.rules.indeks_desa import (
     StatusReading,
     compare_statuses,
     indeks_desa,
-    points_of_score,
     status_of_points,
 )
 from umpak.rules.problems import Problem
@@ -51,16 +48,6 @@ def test_six_dimensions_make_635_points() -> None:
 )
 def test_statuses_begin_at_these_points(points: int, status: str) -> None:
     assert status_of_points(points, RULES)[0] == status
-
-
-@pytest.mark.parametrize(
-    ("score", "points"),
-    [("70.08", 445), ("70.87", 450), ("73.23", 465), ("74.65", 474), ("76.22", 484),
-     ("77.95", 495), ("82.36", 523), ("83.62", 531), ("83.78", 532), ("84.09", 534),
-     ("85.51", 543), ("86.77", 551), ("84.88", 539), ("85.45", None)],
-)  # fmt: skip
-def test_published_scores_are_points_of_635(score: str, points: int | None) -> None:
-    assert points_of_score(Fraction(score), RULES) == points
 
 
 def test_missing_or_impossible_points_are_named() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umpak.rules.money import RUPIAH, SEN, round_half_up, split, split_evenly
+from umpak.rules.money import RUPIAH, round_half_up
 
 AMOUNTS = st.decimals(min_value=-(10**15), max_value=10**15, places=2)
 
@@ -17,29 +17,6 @@ AMOUNTS = st.decimals(min_value=-(10**15), max_value=10**15, places=2)
 def test_halves_go_away_from_zero_like_postgresql(amount: str, rounded: str) -> None:
     assert round_half_up(Decimal(amount)) == Decimal(rounded)
     assert round_half_up(Fraction(amount)) == Decimal(rounded)
-
-
-def test_last_instalment_takes_the_rest() -> None:
-    parts = split_evenly(Decimal(1_000_000), 3, remainder_to=-1)
-    assert parts == (Decimal(333_333), Decimal(333_333), Decimal(333_334))
-
-
-def test_weights_without_anything_above_zero_are_refused() -> None:
-    with pytest.raises(ValueError, match="above zero"):
-        split(Decimal(100), [0, 0], remainder_to=0)
-    with pytest.raises(ValueError, match="negative"):
-        split(Decimal(100), [2, -1], remainder_to=0)
-
-
-@given(AMOUNTS, st.lists(st.integers(0, 10**6), min_size=1, max_size=20).filter(any))
-def test_parts_always_add_up_and_only_one_carries_the_rest(
-    total: Decimal, weights: list[int]
-) -> None:
-    parts = split(total, weights, remainder_to=0, unit=SEN)
-    assert sum(parts) == total
-    exact = [Fraction(total) * weight / sum(weights) for weight in weights]
-    assert all(abs(Fraction(part) - want) < Fraction(1, 100) for part, want in
-               list(zip(parts, exact, strict=True))[1:])  # fmt: skip
 
 
 @given(AMOUNTS)

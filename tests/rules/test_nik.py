@@ -11,7 +11,6 @@ from umpak.rules.nik import (
     Sex,
     check_family_card,
     check_nik,
-    masked,
 )
 from umpak.rules.problems import Problem
 
@@ -89,11 +88,6 @@ def test_family_card_carries_its_date_of_issue() -> None:
         value="9901011503200012", district_code="99.01.01", issued_on=date(2020, 3, 15)
     )
     assert isinstance(check_family_card("9901015503200012", ON), MissingNumber)
-
-
-def test_mask_keeps_four_at_each_end() -> None:
-    assert masked("9999994101800007") == "9999••••••••0007"
-    assert masked("0812") == "••••"
 
 
 @given(st.dates(ON - timedelta(days=36_000), ON), st.sampled_from(list(Sex)), st.integers(1, 9999))

@@ -7,7 +7,6 @@ from umpak.rules.territory_codes import (
     Level,
     TerritoryCode,
     VillageKind,
-    is_within,
     parse_territory_code,
 )
 
@@ -24,7 +23,6 @@ def test_dotted_and_undotted_codes_become_one(raw: str) -> None:
     assert code.value == "35.21.01.2001"
     assert code.level is Level.VILLAGE
     assert code.parent == "35.21.01"
-    assert code.ancestors == ("35", "35.21", "35.21.01")
     assert code.kind is VillageKind.DESA
 
 
@@ -65,18 +63,10 @@ def test_wrong_codes_are_named(raw: str, code: str) -> None:
     assert str(found)
 
 
-def test_scope_is_by_blocks_not_by_letters() -> None:
-    assert is_within("35.21.01.2001", "35.21")
-    assert is_within("35.21", "35.21")
-    assert not is_within("35.210", "35.21")
-    assert not is_within("35.21", "35.21.01")
-
-
 @given(st.tuples(*[st.integers(10, 99)] * 3, st.integers(1000, 3999)))
 def test_undotting_and_parsing_again_gives_the_same_code(parts: tuple[int, ...]) -> None:
     code = parsed(".".join(str(part) for part in parts))
-    assert parsed(code.undotted) == code
-    assert all(is_within(code.value, ancestor) for ancestor in code.ancestors)
+    assert parsed(code.value.replace(".", "")) == code
 
 
 def test_all_codes_of_the_official_sample_are_read(shared_data) -> None:  # type: ignore[no-untyped-def]

@@ -1,8 +1,7 @@
-"""Rules on poverty figures, reach and the score of the plan on a day."""
+"""Rules on poverty figures and on the order of the plan on a day."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
@@ -11,13 +10,10 @@ from umpak.parameters import loader
 
 @dataclass(frozen=True, kw_only=True)
 class PovertyRules:
-    """The office's choices for reading poverty and reach."""
+    """The office's choices for reading poverty figures."""
 
     low_desil: frozenset[int]
-    poor_share_high: Decimal
     small_denominator: int
-    public_count_least: int
-    reach_km: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +30,7 @@ def poverty_rules(on: date) -> PovertyRules:
     """Return the choices that hold on a day."""
     return PovertyRules(
         low_desil=frozenset(loader.parameter("poverty.low_desil", on).value),
-        poor_share_high=loader.decimal("policy.poor_share_high", on),
         small_denominator=loader.whole_number("policy.small_denominator", on),
-        public_count_least=loader.whole_number("privacy.public_count_least", on),
-        reach_km=loader.decimal("policy.reach_km", on),
     )
 
 

@@ -27,7 +27,6 @@ from umpak.rules.interventions import (
 from umpak.rules.ranking import PART_UNITS
 
 WEIGHT_UNITS = 1_000
-SCORE_UNITS = PART_UNITS**3 * WEIGHT_UNITS
 FIRED, SILENT, UNKNOWN = 1, 0, 2
 
 # A half that a float shows as 0.49999999 must still round up; ratios of counts up to a million

@@ -44,20 +44,12 @@ class EnterpriseSize:
         by_sales: None when the sales are unknown.
         decisive: Result of the test that the founding date calls for; None when unknown.
         decided_by: `capital` or `sales`; None when the founding date is unknown.
-        tests_agree: None unless both are known.
     """
 
     by_capital: Size | None
     by_sales: Size | None
     decisive: Size | None
     decided_by: str | None
-
-    @property
-    def tests_agree(self) -> bool | None:
-        """Whether both tests give the same class."""
-        if self.by_capital is None or self.by_sales is None:
-            return None
-        return self.by_capital == self.by_sales
 
 
 def enterprise_size(

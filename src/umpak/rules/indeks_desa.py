@@ -118,17 +118,6 @@ def status_of_points(total: int, rules: IndeksDesaRules) -> tuple[str, PointBand
     return reached[-1].status, above[0] if above else None
 
 
-def points_of_score(score: Fraction, rules: IndeksDesaRules) -> int | None:
-    """Recover the points of a published score with two decimals; None when none fits.
-
-    Example:
-        70.08 → 445; 85.41 → None (a slip of the newspaper that printed it).
-    """
-    points = round(score * rules.most / 100)
-    fits = abs(Fraction(100 * points, rules.most) - score) <= Fraction(1, 100)
-    return points if fits else None
-
-
 def compare_statuses(before: StatusReading, after: StatusReading) -> StatusChange | Problem:
     """Compare two statuses of one instrument; across instruments it refuses.
 

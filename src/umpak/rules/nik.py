@@ -15,7 +15,6 @@ from umpak.rules.problems import Problem, gettext_noop
 
 LENGTH = 16
 _WOMEN_DAY_SHIFT = 40
-_HIDDEN = "•"
 
 
 class Sex(StrEnum):
@@ -94,18 +93,6 @@ def check_family_card(raw: str, on: date) -> FamilyCardNumber | MissingNumber | 
     if issued_on is None:
         return _impossible_date()
     return FamilyCardNumber(value=checked, district_code=_district(checked), issued_on=issued_on)
-
-
-def masked(number: str) -> str:
-    """Hide the middle of a number.
-
-    Example:
-        >>> masked("9999994101800007")
-        '9999••••••••0007'
-    """
-    if len(number) <= 8:
-        return _HIDDEN * len(number)
-    return f"{number[:4]}{_HIDDEN * (len(number) - 8)}{number[-4:]}"
 
 
 def _plausible(raw: str, label: str) -> str | MissingNumber | Problem:

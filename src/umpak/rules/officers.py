@@ -103,11 +103,6 @@ class OfficerReview:
     women: int
     officers: int
 
-    @property
-    def is_blocked(self) -> bool:
-        """Whether any finding blocks."""
-        return any(finding.severity is Severity.BLOCK for finding in self.findings)
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Case:

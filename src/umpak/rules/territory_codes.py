@@ -49,22 +49,11 @@ class TerritoryCode:
         return head if dot else None
 
     @property
-    def ancestors(self) -> tuple[str, ...]:
-        """The dotted codes above this one, the province first."""
-        blocks = self.value.split(".")
-        return tuple(".".join(blocks[:count]) for count in range(1, len(blocks)))
-
-    @property
     def kind(self) -> VillageKind | None:
         """Desa, kelurahan or desa adat; None above the village level."""
         if self.level is not Level.VILLAGE:
             return None
         return _KINDS[self.value.rpartition(".")[2][0]]
-
-    @property
-    def undotted(self) -> str:
-        """The digits alone, as many published files print them."""
-        return self.value.replace(".", "")
 
 
 def parse_territory_code(raw: str) -> TerritoryCode | Problem:
@@ -106,16 +95,6 @@ def parse_territory_code(raw: str) -> TerritoryCode | Problem:
             figures={"raw": text},
         )
     return TerritoryCode(value=dotted)
-
-
-def is_within(code: str, ancestor: str) -> bool:
-    """Tell whether a dotted code is the ancestor itself or lies inside it.
-
-    Example:
-        >>> is_within("35.21.01.2001", "35.21"), is_within("35.21", "35.2")
-        (True, False)
-    """
-    return code == ancestor or code.startswith(f"{ancestor}.")
 
 
 def _dotted(text: str) -> str | None:

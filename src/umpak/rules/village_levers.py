@@ -11,7 +11,6 @@ from decimal import Decimal
 from umpak.rules.village_index import (
     IdmRules,
     VillageIndex,
-    index_from_scores,
     index_from_sums,
 )
 
@@ -114,25 +113,14 @@ def cheapest_levers(
     )
 
 
-def what_if(scores: Mapping[str, int], changes: Mapping[str, int], rules: IdmRules) -> WhatIf:
-    """Compute the index before and after replacing some scores.
-
-    Example:
-        `changes={"IKE09": 5}` on a village with IKE09 = 3 adds 70 points.
-    """
-    return WhatIf(
-        before=index_from_scores(scores, rules),
-        after=index_from_scores({**scores, **changes}, rules),
-    )
-
-
-def what_if_from_sums(
+def what_if(
     sums: Mapping[str, int], scores: Mapping[str, int], changes: Mapping[str, int], rules: IdmRules
 ) -> WhatIf:
-    """As `what_if`, but standing on the published score sums.
+    """Compute the index before and after replacing some scores.
 
-    Where a year's feed prints wrong scores, the sums of the published components are the official
-    ones; the changes count as differences from the scores.
+    It stands on the published score sums: where a year's feed prints wrong scores, the sums of the
+    published components are the official ones, and the changes count as differences from the
+    scores.
 
     Example:
         Sums 171, 60, 15 with `changes={"IKE09": 5}` on IKE09 = 3: IKE 62 is cut at its most, 60.

@@ -4,12 +4,13 @@ Figures keep the Indonesian form in both languages; names of months follow the r
 """
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
+from umpak.rules import wording
 
 Figure = int | Decimal
 NOTHING = "–"
@@ -17,20 +18,12 @@ NOTHING = "–"
 
 def number(value: Figure | None, decimals: int | None = None) -> str:
     """`1234567.5` becomes `1.234.567,5`; with `decimals` it is rounded half up."""
-    if value is None:
-        return NOTHING
-    if decimals is not None:
-        value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{Decimal(value):,f}".translate(str.maketrans(",.", ".,"))
+    return NOTHING if value is None else wording.number(value, places=decimals)
 
 
 def rupiah(value: Figure | None) -> str:
     """Whole rupiah without decimals, sen only where there are any."""
-    if value is None:
-        return NOTHING
-    amount = Decimal(value)
-    written = number(abs(amount), 0 if amount == amount.to_integral_value() else 2)
-    return f"-Rp{written}" if amount < 0 else f"Rp{written}"
+    return NOTHING if value is None else wording.rupiah(value)
 
 
 def percent(value: Figure | None, decimals: int = 1) -> str:

@@ -17,10 +17,11 @@ from tests.registry.people.conftest import (
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.errors import UndoRefused
 from umpak.foundation.imports.services import apply_import, undo_import, upload_import
+from umpak.foundation.search.selectors import search
 from umpak.registry.people.details import PersonDetails
 from umpak.registry.people.imports.numbers import PLAIN_CARD, PLAIN_NIK
 from umpak.registry.people.models import DesilRecord, Household, Person
-from umpak.registry.people.selectors import household_with_number, households_named
+from umpak.registry.people.selectors import household_with_number, households
 from umpak.registry.people.services.persons import add_person
 from umpak.registry.people.services.restriction import restrict
 from umpak.rules.nik import CitizenNumber, FamilyCardNumber, check_family_card, check_nik
@@ -78,7 +79,9 @@ def test_register_is_written_with_heads_and_desil(load, officer):
     assert head.birth_on == dt.date(1980, 8, 17)
     assert DesilRecord.objects.get().household == first
     assert household_with_number(officer, WOMAN_NIK).village_id == NEIGHBOUR
-    assert [one.head_name for one in households_named(officer, "siti amina")] == ["Hj. Siti Aminah"]
+    assert [one.head_name for one in search(households(officer), "siti amina")] == [
+        "Hj. Siti Aminah"
+    ]
 
 
 def test_same_register_twice_changes_nothing(load):
@@ -147,7 +150,7 @@ def test_members_stay_and_the_household_stays_findable_under_their_names(load, o
     household.refresh_from_db()
     assert household.members.count() == 2
     assert set(household.members.values_list("village_id", flat=True)) == {OTHER_DISTRICT}
-    assert list(households_named(officer, "rini")) == [household]
+    assert list(search(households(officer), "rini")) == [household]
 
 
 def test_identity_of_the_head_never_passes_to_another_person_by_a_file(load, officer):

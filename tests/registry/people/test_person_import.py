@@ -6,8 +6,9 @@ from tests.registry.people.conftest import CARD, NIK, OTHER_CARD
 from tests.registry.people.test_household_import import FIRST, SECOND, counts, load, stored_files
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.services import undo_import
+from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household, Person
-from umpak.registry.people.selectors import households_named
+from umpak.registry.people.selectors import households
 
 __all__ = ["load", "stored_files"]
 HEADER = "no_kk;nik;nama;hubungan;jenis_kelamin;tanggal_lahir"
@@ -41,7 +42,7 @@ def test_same_file_again_changes_nothing(take_in):
 
 def test_family_is_found_under_the_name_of_a_member(take_in, officer):
     take_in(WIFE)
-    found = households_named(officer, "Ngatinem")
+    found = search(households(officer), "Ngatinem")
     assert [family.head_name for family in found] == ["Sutarjo Wibowo"]
 
 

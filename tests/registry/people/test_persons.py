@@ -4,10 +4,11 @@ import pytest
 
 from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, WOMAN_NIK
 from umpak.foundation.access.errors import OutOfScope
+from umpak.foundation.search.selectors import search
 from umpak.registry.people.details import PersonDetails
 from umpak.registry.people.errors import PeopleRefused
 from umpak.registry.people.models import Household, Person
-from umpak.registry.people.selectors import household_with_number, households, households_named
+from umpak.registry.people.selectors import household_with_number, households
 from umpak.registry.people.services.persons import add_person, change_person, move_person
 from umpak.registry.people.services.restriction import lift_restriction, restrict
 
@@ -48,7 +49,7 @@ def test_new_name_of_the_head_is_the_households_too(officer, make_household):
     head = add_person(by=officer, details=details, household=household)
     change_person(by=officer, person=head, details=PersonDetails(name="Sutejo", relation="head"))
     assert Household.objects.get().head_name == "Sutejo"
-    assert households_named(officer, "sutejo").exists()
+    assert search(households(officer), "sutejo").exists()
 
 
 def test_birth_after_today_is_refused(officer, make_household):
@@ -73,7 +74,7 @@ def test_person_moves_with_the_new_household_within_scope_only(
     person.refresh_from_db()
     move_person(by=officer, person=person, household=second, relation="spouse", reason="Menikah")
     assert Person.objects.get().village_id == NEIGHBOUR
-    assert list(households_named(officer, "rini")) == [second]
+    assert list(search(households(officer), "rini")) == [second]
 
 
 @pytest.mark.parametrize("typed", [CARD, NIK, "9901 0117 0880 0001"])
@@ -94,7 +95,7 @@ def test_restricted_family_is_in_no_query_until_lifted(officer, make_household):
     add_person(by=officer, details=PersonDetails(name="A", nik=NIK), household=household)
     restrict(by=officer, record=household, reason="Permintaan tertulis subjek data")
     assert not households(officer).exists()
-    assert not households_named(officer, "sutarjo").exists()
+    assert not search(households(officer), "sutarjo").exists()
     assert household_with_number(officer, CARD) is None
     assert household_with_number(officer, NIK) is None
     assert not Person.objects.exists()

@@ -1,7 +1,8 @@
 import pytest
 
+from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household
-from umpak.registry.people.selectors import households_named
+from umpak.registry.people.selectors import households
 
 
 @pytest.fixture
@@ -25,35 +26,35 @@ def families(make_household):
     ],
 )
 def test_name_is_found_despite_slips_old_spelling_titles_and_order(officer, families, typed, found):
-    assert list(households_named(officer, typed)) == [families[found]]
+    assert list(search(households(officer), typed)) == [families[found]]
 
 
 def test_every_typed_word_must_be_there(officer, families):
-    assert not households_named(officer, "siti saputra").exists()
+    assert not search(households(officer), "siti saputra").exists()
 
 
 def test_row_as_typed_stands_before_a_forgiven_one(officer, make_household):
     forgiven, typed = make_household(head_name="Sutarji"), make_household(head_name="Sutarjo")
-    assert list(households_named(officer, "sutarjo")) == [typed, forgiven]
+    assert list(search(households(officer), "sutarjo")) == [typed, forgiven]
 
 
 def test_nothing_typed_finds_everything(officer, families):
-    assert households_named(officer, "  ").count() == len(families)
+    assert search(households(officer), "  ").count() == len(families)
 
 
 def test_rows_written_past_the_services_are_found_too(officer, make_household):
     household = make_household(head_name="Sutarjo")
     Household.objects.filter(pk=household.pk).update(search_words=["kartolo"])
-    assert list(households_named(officer, "kartolp")) == [household]
+    assert list(search(households(officer), "kartolp")) == [household]
 
 
 def test_search_costs_the_same_queries_for_ten_rows_and_twenty(
     officer, make_household, django_assert_num_queries
 ):
-    households_named(officer, "siti").count()  # reads the user's roles once
+    search(households(officer), "siti").count()  # reads the user's roles once
     for count in (10, 20):
         for _ in range(10):
             make_household(head_name="Siti")
-        households_named(officer, "siti").count()  # the lexicon is read again only when it grew
+        search(households(officer), "siti").count()  # the lexicon is read again only when it grew
         with django_assert_num_queries(3):
-            assert len(households_named(officer, "siti")) == count
+            assert len(search(households(officer), "siti")) == count

@@ -9,7 +9,7 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.registry.territory.errors import SetUpRefused, TerritoryRefused
 from umpak.registry.territory.models import Installation, Territory
-from umpak.registry.territory.selectors import ancestors, in_force, villages_of
+from umpak.registry.territory.selectors import ancestors, in_force
 from umpak.registry.territory.services import (
     add_alias,
     change_territory,
@@ -37,7 +37,7 @@ def test_one_regency_of_the_official_list_is_set_up(db, code):
     assert (installation.regency.name, installation.office_name) == (
         "Kabupaten Ngawi", "Dinas Koperasi",
     )  # fmt: skip
-    assert villages_of("35.21").count() == 217
+    assert in_force().filter(level="village").count() == 217
     assert [one.name for one in ancestors(installation.regency)] == ["Jawa Timur"]
 
 

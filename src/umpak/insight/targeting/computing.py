@@ -7,8 +7,8 @@ from fractions import Fraction
 import pyarrow as pa
 
 from umpak.insight.targeting.hotspots import Clustering
-from umpak.parameters import loader
 from umpak.parameters.intervention_rules import intervention_rules
+from umpak.parameters.poverty import robustness_rules
 from umpak.pipelines.diagnosis import WEIGHT_UNITS, weight_units
 from umpak.pipelines.lake import Lake, open_engine
 from umpak.pipelines.run import Progress, Results, compute
@@ -45,11 +45,9 @@ def compute_lake(
 def _with_robustness(found: Computed, as_of: dt.date) -> Computed:
     """Add `stays_in_top` (ten-thousandths) to the watched lines, by `umpak.rules.ranking`."""
     lines = found.results.lines
+    tried = robustness_rules(as_of)
     firmness = robustness(
-        _ranked(lines, as_of),
-        top=loader.whole_number("score.robustness_top", as_of),
-        spread=Fraction(loader.decimal("score.robustness_spread", as_of)),
-        draws=loader.whole_number("score.robustness_draws", as_of),
+        _ranked(lines, as_of), top=tried.top, spread=tried.spread, draws=tried.draws
     )
     stays = [
         None if share is None else int(share * PART_UNITS + Fraction(1, 2))

@@ -99,14 +99,6 @@ def years_with_versions(village: Territory) -> QuerySet[IndexRecord]:
     return rows.order_by("instrument", "-year")
 
 
-def ranking(user: AnyUser, series: Series, within: str = "") -> QuerySet[IndexRecord]:
-    """Villages of a place that can still rise, the nearest to their next status first."""
-    rows = records_for(user).filter(instrument=series.instrument, year=series.year)
-    if within:
-        rows = rows.filter(Q(village__code=within) | Q(village__code__startswith=f"{within}."))
-    return rows.filter(gap_points__gt=0).order_by("gap_points", "village_id")
-
-
 def status_by_district(rows: QuerySet[Any]) -> list[tuple[str, str, dict[str, int]]]:
     """District code and name with the number of villages in each status: one query."""
     found: dict[tuple[str, str], dict[str, int]] = {}

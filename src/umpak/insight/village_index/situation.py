@@ -15,7 +15,7 @@ from umpak.rules.village_levers import (
     WhatIf,
     cheapest_levers,
     levers,
-    what_if_from_sums,
+    what_if,
 )
 
 
@@ -101,7 +101,7 @@ class Situation:
         if self.sums is None or not self.scores:
             return None
         settled = {code: self.attainable(code, score) for code, score in changes.items()}
-        return what_if_from_sums(self.sums, self.scores, settled, self.rules)
+        return what_if(self.sums, self.scores, settled, self.rules)
 
     def attainable(self, code: str, score: int) -> int:
         """The highest attainable score not above the wish; at least the lowest there is."""

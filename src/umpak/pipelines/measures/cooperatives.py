@@ -5,8 +5,8 @@ from ibis import ir
 
 from umpak.pipelines.measures.flags import how_often, known
 from umpak.pipelines.measures.settings import MeasureSettings
+from umpak.rules.reach import EARTH_RADIUS_METRES
 
-_EARTH_RADIUS_METRES = 6_371_008.8  # mean radius, IUGG; as in umpak.rules.reach
 _ASLEEP_STATES = ("kurang_tertib", "tidak_aktif")
 _NONE = ibis.literal(0, "int64")
 
@@ -114,5 +114,5 @@ def _metres(squared_chord: ir.Value) -> ir.Value:
     Null where there is nothing to measure to: `least` alone would take its other argument.
     """
     half = ibis.least(squared_chord.sqrt() / 2, ibis.literal(1.0))
-    metres = (half.asin() * (2 * _EARTH_RADIUS_METRES)).round().cast("int64")
+    metres = (half.asin() * (2 * EARTH_RADIUS_METRES)).round().cast("int64")
     return ibis.ifelse(squared_chord.isnull(), ibis.null("int64"), metres)

@@ -7,7 +7,6 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.personal_data.cipher import keyed_hash
-from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household, Person
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
@@ -17,11 +16,6 @@ from umpak.rules.nik import CitizenNumber, FamilyCardNumber, check_family_card, 
 def households(user: AnyUser) -> QuerySet[Household]:
     """The families this user may see."""
     return scope.narrow(Household.objects.all(), user, Permission.PEOPLE_VIEW)
-
-
-def households_named(user: AnyUser, typed: str) -> QuerySet[Household]:
-    """The families with a member of this name, spelling slips forgiven."""
-    return search(households(user), typed)
 
 
 def household_with_number(user: AnyUser, number: str) -> Household | None:

@@ -51,11 +51,6 @@ def within(code: str) -> Q:
     return Q(code=code) | Q(code__startswith=f"{code}.")
 
 
-def villages_of(code: str) -> QuerySet[Territory]:
-    """The villages of a district or regency that exist today."""
-    return in_force().filter(within(code), level=Level.VILLAGE)
-
-
 def ancestors(territory: Territory) -> list[Territory]:
     """From the province down to the parent."""
     parts = territory.code.split(".")

@@ -62,7 +62,6 @@ VERBS: Mapping[str, str | Promise] = {
     "person.move": _("memindahkan orang"),
     "personal_data.unmask": _("membuka identitas"),
     "plan.approve": _("menyetujui rencana intervensi"),
-    "plan.change": _("mengubah rancangan rencana intervensi"),
     "plan.draft": _("menyusun rencana intervensi"),
     "plan.propose": _("mengusulkan rencana intervensi"),
     "plan.reject": _("menolak rencana intervensi"),

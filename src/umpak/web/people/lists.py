@@ -16,7 +16,7 @@ from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import households
 from umpak.rules.quarters import quarter_of
-from umpak.web.lists.columns import NUMBER, ONE_LINE, RUPIAH, YES_NO, Badge, Column
+from umpak.web.lists.columns import NUMBER, ONE_LINE, RUPIAH, YES_NO, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen
 from umpak.web.lists.state import SEARCH
@@ -123,10 +123,3 @@ class HouseholdList(ListScreen[Household]):
             )
             return redirect("people:list")
         return super().get(request, *args, **kwargs)
-
-
-def state_of(household: Household) -> Badge | None:
-    """Said at the head of the page when processing is restricted."""
-    if household.is_restricted:
-        return Badge(text=_("Pemrosesan dibatasi"), tone="red", icon="lock")
-    return None

@@ -12,21 +12,10 @@ from umpak.insight.targeting.choices import HotSpot, Quadrant
 from umpak.insight.village_index.choices import SUB_INDICES, Status
 from umpak.parameters.intervention_rules import measures
 from umpak.rules.interventions import Kind, Measure
+from umpak.rules.ratios import RATIOS
 from umpak.web import formats
 
 Text = str | Promise
-
-# A ratio of the catalogue and the two counts behind it, with what each of them counts.
-RATIOS: Mapping[str, tuple[str, str]] = {
-    "low_share": ("low_families", "ranked_families"),
-    "desil_worsened_share": ("desil_worsened_families", "desil_compared_families"),
-    "member_share_of_low": ("low_member_families", "low_families"),
-    "members_per_1000_adults": ("cooperative_members", "adults"),
-    "ksp_per_1000_families": ("ksp", "families"),
-    "low_families_per_ksp": ("low_families", "ksp"),
-    "low_share_in_reach": ("low_families_in_reach", "low_families"),
-    "low_share_in_healthy_reach": ("low_families_in_healthy_reach", "low_families"),
-}
 
 _CODES: Mapping[str, Mapping[str, Text]] = {
     "hot_spot": dict(HotSpot.choices),
@@ -74,9 +63,10 @@ def written(name: str, value: Any) -> str:  # noqa: ANN401  # as JSON holds it
 def with_counts(name: str, place: Mapping[str, Any]) -> str:
     """The value and, for a ratio, its numerator and denominator: `31,2% (156 dari 500)`."""
     text = written(name, place.get(name))
-    if name not in RATIOS:
+    ratio = RATIOS.get(name)
+    if ratio is None:
         return text
-    top, bottom = (place.get(part) for part in RATIOS[name])
+    top, bottom = place.get(ratio.numerator), place.get(ratio.denominator)
     if top is None or bottom is None:
         return text
     return _("%(value)s (%(top)s dari %(bottom)s)") % {

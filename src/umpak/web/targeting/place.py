@@ -11,7 +11,7 @@ from umpak.foundation.access.scope import AnyUser
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import InsightRun, PlaceResult, PlanLine
 from umpak.insight.targeting.selectors import VIEW, lines_at
-from umpak.parameters import loader
+from umpak.parameters.poverty import poverty_rules
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact
 from umpak.web.targeting.chosen import with_run
@@ -22,7 +22,8 @@ TOP = 3
 # In the order in which they are read; what the run does not know is left out.
 SHOWN = (
     "families", "low_share", "ksp_per_1000_families", "low_families_per_ksp", "nearest_ksp_km",
-    "nearest_healthy_ksp_km", "low_share_in_healthy_reach", "healthy_ksp", "ill_ksp",
+    "low_share_in_reach", "nearest_healthy_ksp_km", "low_share_in_healthy_reach", "healthy_ksp",
+    "ill_ksp",
     "cooperatives", "active_cooperatives", "legal_village_cooperatives", "members_per_1000_adults",
     "low_business_families_unserved", "enterprises", "idm_status", "ike", "idm_gap_points",
     "days_since_visit",
@@ -93,9 +94,7 @@ def badges_of(place: PlaceResult) -> list[Badge]:
 def is_small(run: InsightRun, place: PlaceResult) -> bool:
     """Whether the shares stand on so few families that they say little."""
     ranked = place.measures.get("ranked_families")
-    return ranked is not None and ranked < loader.whole_number(
-        "policy.small_denominator", run.as_of
-    )
+    return ranked is not None and ranked < poverty_rules(run.as_of).small_denominator
 
 
 def _links(user: AnyUser, run: InsightRun, place: PlaceResult) -> list[Fact]:

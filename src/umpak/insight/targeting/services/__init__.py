@@ -2,7 +2,6 @@
 
 from umpak.insight.targeting.services.plans import (
     approve_plan,
-    change_draft,
     draft_plan,
     propose_plan,
     reject_plan,
@@ -15,7 +14,6 @@ __all__ = [
     "approve_plan",
     "cancel_run",
     "carry_out",
-    "change_draft",
     "draft_plan",
     "propose_plan",
     "reject_plan",

@@ -33,18 +33,6 @@ def draft_plan(
     return plan
 
 
-def change_draft(*, by: User, plan: InsightPlan, title: str, ranks: Iterable[int]) -> InsightPlan:
-    """Other title or lines, while it is a draft."""
-    scope.require_in_territory(by, Permission.PLAN_PROPOSE, plan.run.regency_code)
-    with acting(by=by, verb="plan.change") as act:
-        found = _locked(plan, PlanStatus.DRAFT)
-        found.title = title.strip()
-        found.save(update_fields=["title"])
-        found.selected.all().delete()
-        act.on(found, territory_code=plan.run.regency_code, lines=_select(found, ranks))
-    return found
-
-
 def propose_plan(*, by: User, plan: InsightPlan) -> InsightPlan:
     """Put a draft before the one who decides; its lines are frozen from now on."""
     scope.require_in_territory(by, Permission.PLAN_PROPOSE, plan.run.regency_code)

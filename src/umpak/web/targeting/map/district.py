@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Max, Min, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -138,8 +137,3 @@ def _stats(district: PlaceResult, totals: Any) -> Sequence[Stat]:  # noqa: ANN40
             icon="list-check",
         ),
     ]
-
-
-def district_url(run: InsightRun, code: str) -> str:
-    """The page of the district in which the place lies."""
-    return f"{reverse('target_district', args=[code[:8]])}?perhitungan={run.public_id}"

@@ -26,6 +26,7 @@ _DECIMAL = DecimalField(max_digits=20, decimal_places=6)
 # Figures on which the table sorts and filters; the others are only shown.
 _SORTED = (
     "low_share", "low_families", "families", "ksp", "ksp_per_1000_families", "healthy_ksp",
+    "low_families_per_ksp", "low_share_in_reach",
     "nearest_healthy_ksp_km", "low_share_in_healthy_reach", "legal_village_cooperatives",
 )  # fmt: skip
 
@@ -84,6 +85,8 @@ class PlaceTable(ListScreen[PlaceResult]):
         _column("low_share", _("Desil 1–2 (%)")),
         _column("ksp", _("KSP")),
         _column("ksp_per_1000_families", _("KSP per 1.000")),
+        _column("low_families_per_ksp", _("Keluarga desil 1–2 per KSP"), is_default=False),
+        _column("low_share_in_reach", _("Terjangkau KSP (%)"), is_default=False),
         _column("healthy_ksp", _("KSP sehat"), is_default=False),
         _column("nearest_healthy_ksp_km", _("KSP sehat terdekat (km)")),
         _column("low_share_in_healthy_reach", _("Terjangkau KSP sehat (%)"), is_default=False),

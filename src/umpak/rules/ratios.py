@@ -1,0 +1,50 @@
+"""The ratios of the measure catalogue: which count over which, and for how many.
+
+Pipelines divide by this table and screens write the counts beside the figure from it, so a ratio
+has one formula in one place. A ratio is undefined, never 0, where its denominator is 0.
+
+Source: the KSP-by-poverty map that Ngawi's office describes: KSP per 1,000 families, poor families
+per KSP, members per 1,000 adults, share of poor families within reach.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatioOf:
+    """`per` times one count over another, each named as in the catalogue of measures."""
+
+    numerator: str
+    denominator: str
+    per: int = 1
+
+    def of(self, counts: Mapping[str, int | None]) -> Fraction | None:
+        """Form the ratio of one place; None where a count is unknown or the denominator is 0.
+
+        Example:
+            3 KSP, 1,500 families, per 1,000 → 2; 120 poor families and no KSP → None.
+        """
+        top, bottom = counts.get(self.numerator), counts.get(self.denominator)
+        if top is None or not bottom:
+            return None
+        return Fraction(self.per * top, bottom)
+
+
+RATIOS: Mapping[str, RatioOf] = {
+    "low_share": RatioOf(numerator="low_families", denominator="ranked_families"),
+    "desil_worsened_share": RatioOf(
+        numerator="desil_worsened_families", denominator="desil_compared_families"
+    ),
+    "member_share_of_low": RatioOf(numerator="low_member_families", denominator="low_families"),
+    "ksp_per_1000_families": RatioOf(numerator="ksp", denominator="families", per=1000),
+    "low_families_per_ksp": RatioOf(numerator="low_families", denominator="ksp"),
+    "members_per_1000_adults": RatioOf(
+        numerator="cooperative_members", denominator="adults", per=1000
+    ),
+    "low_share_in_reach": RatioOf(numerator="low_families_in_reach", denominator="low_families"),
+    "low_share_in_healthy_reach": RatioOf(
+        numerator="low_families_in_healthy_reach", denominator="low_families"
+    ),
+}
