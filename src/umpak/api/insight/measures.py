@@ -95,7 +95,8 @@ class _Chosen:
 
 def _file(request: ApiRequest, filters: MeasureFilters, write: Writer) -> HttpResponse:
     scope.require(request.auth, Permission.EXPORT_RUN)
-    return write(_places(request, filters), filters.wanted)
+    places = scope.narrow(_places(request, filters), request.auth, Permission.EXPORT_RUN)
+    return write(places, filters.wanted)
 
 
 def _places(request: ApiRequest, filters: MeasureFilters) -> QuerySet[PlaceResult]:

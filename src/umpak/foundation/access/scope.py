@@ -28,7 +28,8 @@ class ScopePaths:
 
     `territory` paths end in a dotted code. A path through a to-many relation belongs in
     `territory_many`, which is filtered through a sub-query so that no row appears twice.
-    A model with `is_public` set has no personal or local secret: the verb alone decides.
+    A model with `is_public` set has no personal or local secret: the verb, held on any territory,
+    decides.
     """
 
     territory: tuple[str, ...] = ()
@@ -141,7 +142,8 @@ def narrow(queryset: QuerySet[M], user: AnyUser, permission: Permission) -> Quer
     if not grants:
         return queryset.none()
     if paths.is_public:
-        return queryset
+        is_office = any(grant.scope_kind == ScopeKind.TERRITORY for grant in grants)
+        return queryset if is_office else queryset.none()
     condition = Q(pk__in=[])
     for grant in grants:
         condition |= _condition(queryset.model, paths, grant)

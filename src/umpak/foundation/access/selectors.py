@@ -36,13 +36,15 @@ def with_roles(users: QuerySet[User], **annotations: Combinable) -> QuerySet[Use
     return users.prefetch_related(Prefetch("grants", queryset=now, to_attr="grants_now"))
 
 
-def audit_entries_in_view(viewer: AnyUser) -> QuerySet[AuditEntry]:
+def audit_entries_in_view(
+    viewer: AnyUser, permission: Permission = Permission.AUDIT_VIEW
+) -> QuerySet[AuditEntry]:
     """The trail of the viewer's territory; entries without a place are for the regency's eyes."""
     entries = AuditEntry.objects.select_related("by")
-    codes = scope.territory_codes(viewer, Permission.AUDIT_VIEW)
+    codes = scope.territory_codes(viewer, permission)
     own = [
         grant.scope_key
-        for grant in scope.grants_with(viewer, Permission.AUDIT_VIEW)
+        for grant in scope.grants_with(viewer, permission)
         if grant.scope_kind != ScopeKind.TERRITORY
     ]
     if isinstance(viewer, AnonymousUser) or not (codes or own):
@@ -50,9 +52,11 @@ def audit_entries_in_view(viewer: AnyUser) -> QuerySet[AuditEntry]:
     return entries.filter(_seen(codes) | Q(subject_key__in=own) | Q(by=viewer))
 
 
-def reads_in_view(viewer: AnyUser) -> QuerySet[PersonalDataRead]:
+def reads_in_view(
+    viewer: AnyUser, permission: Permission = Permission.ACCESS_LOG_VIEW
+) -> QuerySet[PersonalDataRead]:
     """Who opened whose record, within the viewer's territory."""
-    codes = scope.territory_codes(viewer, Permission.ACCESS_LOG_VIEW)
+    codes = scope.territory_codes(viewer, permission)
     reads = PersonalDataRead.objects.select_related("by")
     return reads.filter(_seen(codes)) if codes else reads.none()
 

@@ -28,7 +28,7 @@ def live_unmasking(user: AnyUser, record: models.Model) -> Unmasking | None:
     """The user's unmasking of this record, if it has not run out and the right still holds."""
     if not user.is_authenticated or not scope.may(user, Permission.PEOPLE_UNMASK):
         return None
-    return (
+    found = (
         Unmasking.objects.filter(
             user_id=user.pk,
             subject_kind=subject_kind(record),
@@ -38,11 +38,14 @@ def live_unmasking(user: AnyUser, record: models.Model) -> Unmasking | None:
         .order_by("-expires_at")
         .first()
     )
+    return found if found and scope.may(user, Permission.PEOPLE_UNMASK, record) else None
 
 
-def unmaskings_in_view(viewer: AnyUser) -> models.QuerySet[Unmasking]:
+def unmaskings_in_view(
+    viewer: AnyUser, permission: Permission = Permission.ACCESS_LOG_VIEW
+) -> models.QuerySet[Unmasking]:
     """Every opened identity; they carry no place, so only a whole regency's officer sees them."""
-    codes = scope.territory_codes(viewer, Permission.ACCESS_LOG_VIEW)
+    codes = scope.territory_codes(viewer, permission)
     rows = Unmasking.objects.select_related("user")
     return rows if holds_a_regency(codes) else rows.none()
 

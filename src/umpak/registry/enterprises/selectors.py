@@ -3,21 +3,22 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
-from django.db.models.fields import PositiveSmallIntegerField
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.registry.enterprises.models import Enterprise, GroupMember, Permit
+from umpak.registry.people.models import Household
 
 
 def enterprises_listed(user: AnyUser) -> QuerySet[Enterprise]:
     """Businesses with all that a list shows: place, owner, the owner's desil, the nearest lapse.
 
-    The desil is shown only to those who may see families.
+    The desil is shown only to those who may see that very family.
     """
-    may_see_people = scope.may(user, Permission.PEOPLE_VIEW)
+    families = scope.narrow(Household.objects.all(), user, Permission.PEOPLE_VIEW)
+    own_family = families.filter(pk=OuterRef("household_id")).order_by()
     nearest = (
         current_permits()
         .filter(enterprise=OuterRef("pk"), expires_on__isnull=False)
@@ -30,9 +31,7 @@ def enterprises_listed(user: AnyUser) -> QuerySet[Enterprise]:
         scope.narrow(Enterprise.objects.all(), user, Permission.ENTERPRISE_VIEW)
         .select_related("village__parent", "owner", "household")
         .annotate(
-            owner_desil=F("household__desil")
-            if may_see_people
-            else Value(None, output_field=PositiveSmallIntegerField()),
+            owner_desil=Subquery(own_family.values("desil")[:1]),
             next_expiry=Subquery(nearest),
         )
     )

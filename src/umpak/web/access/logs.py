@@ -65,6 +65,9 @@ class AuditList(ListScreen[AuditEntry]):
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return audit_entries_in_view(user)
 
+    def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=audit_entries_in_view(user, Permission.EXPORT_RUN).values("pk"))
+
 
 class AccessLog(ListScreen[PersonalDataRead]):
     title = _("Akses data pribadi")
@@ -100,6 +103,9 @@ class AccessLog(ListScreen[PersonalDataRead]):
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return reads_in_view(user)
 
+    def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=reads_in_view(user, Permission.EXPORT_RUN).values("pk"))
+
 
 class UnmaskingLog(ListScreen[Unmasking]):
     title = _("Pembukaan identitas")
@@ -128,3 +134,6 @@ class UnmaskingLog(ListScreen[Unmasking]):
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return unmaskings_in_view(user)
+
+    def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=unmaskings_in_view(user, Permission.EXPORT_RUN).values("pk"))

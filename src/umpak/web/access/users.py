@@ -76,3 +76,6 @@ class UserList(ListScreen[User]):
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return with_roles(users_in_view(user), scope_name=scope_name())
+
+    def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=users_in_view(user, Permission.EXPORT_RUN).values("pk"))

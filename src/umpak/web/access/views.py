@@ -53,10 +53,17 @@ def user_page(request: HttpRequest, public_id: Any) -> HttpResponse:  # noqa: AN
         "subject": user,
         "grants": grant_lines(user.grants.all(), calendar.today()),
         "items": timeline(user),
-        "may_grant": scope.may(request.user, Permission.ROLE_GRANT) and user != request.user,
+        "may_grant": _may_grant(request.user, user),
         "crumbs": [{"label": _("Pengguna dan peran"), "url": reverse("user_list")}],
     }
     return render(request, "access/user.html", context)
+
+
+def _may_grant(viewer: User, user: User) -> bool:
+    """Where the viewer only reads, the page offers no change."""
+    if user == viewer:
+        return False
+    return users_in_view(viewer, Permission.ROLE_GRANT).filter(pk=user.pk).exists()
 
 
 class UserAdd(ServiceFormView[UserForm]):

@@ -93,9 +93,9 @@ def _render(
 
 def _tabs(user: AnyUser, bumdes: Bumdes, current: str) -> list[Tab]:
     tabs = [("page", _("Ringkasan"), "id")]
-    if scope.may(user, Permission.DOCUMENT_VIEW):
+    if scope.may(user, Permission.DOCUMENT_VIEW, bumdes):
         tabs.append(("documents", _("Dokumen dan foto"), "files"))
-    if scope.may(user, Permission.AUDIT_VIEW):
+    if scope.may(user, Permission.AUDIT_VIEW, bumdes):
         tabs.append(("history", _("Riwayat"), "history"))
     return [
         Tab(

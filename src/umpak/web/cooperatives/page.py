@@ -145,7 +145,7 @@ def _tabs(request: HttpRequest, cooperative: Cooperative, current: str) -> list[
             icon=icon,
         )
         for name, label, icon, permission in rooms
-        if permission is None or scope.may(request.user, permission)
+        if permission is None or scope.may(request.user, permission, cooperative)
     ]
 
 

@@ -122,9 +122,9 @@ def _render(
 
 def _tabs(user: AnyUser, enterprise: Enterprise, current: str) -> list[Tab]:
     tabs = [("page", _("Ringkasan"), "id", None)]
-    if scope.may(user, Permission.DOCUMENT_VIEW):
+    if scope.may(user, Permission.DOCUMENT_VIEW, enterprise):
         tabs.append(("documents", _("Dokumen dan foto"), "files", None))
-    if scope.may(user, Permission.AUDIT_VIEW):
+    if scope.may(user, Permission.AUDIT_VIEW, enterprise):
         tabs.append(("history", _("Riwayat"), "history", None))
     return [
         Tab(

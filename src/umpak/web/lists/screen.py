@@ -102,6 +102,10 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         """Every row this user may see, with all that the columns read (`select_related`)."""
         return scope.narrow(self.model._default_manager.all(), user, self.permission)
 
+    def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those rows that the user may also take away as a file."""
+        return scope.narrow(rows, user, Permission.EXPORT_RUN)
+
     def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
         """Rows in which every word of the term occurs somewhere in the `search_paths`."""
         for word in term.split():
@@ -167,6 +171,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
     ) -> HttpResponseBase:
         scope.require(request.user, Permission.EXPORT_RUN)
         assert request.user.is_authenticated
+        rows = self.exportable(request.user, rows)
         record_export(
             by=request.user, model=self.model, kind=kind, query=self._asked(current),
             columns=[column.key for column in current.columns],

@@ -87,9 +87,9 @@ def _record(user: User, household: Household, unmasking: Unmasking | None) -> No
 
 def _context(user: User, household: Household, unmasking: Unmasking | None) -> dict[str, Any]:
     may_change = scope.may(user, Permission.PEOPLE_CHANGE, household)
-    may_audit = scope.may(user, Permission.AUDIT_VIEW)
+    may_audit = scope.may(user, Permission.AUDIT_VIEW, household)
     # The log of readings is closed to those whom it watches (see foundation.access.roles).
-    may_see_readers = scope.may(user, Permission.ACCESS_LOG_VIEW)
+    may_see_readers = scope.may(user, Permission.ACCESS_LOG_VIEW, household)
     people = Person.objects.filter(household=household).order_by("birth_on", "pk")
     desil = list(household.desil_records.order_by("period_on"))
     return {

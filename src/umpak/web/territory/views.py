@@ -52,10 +52,10 @@ def territory_page(request: HttpRequest, code: str) -> HttpResponse:
         "map": map_around(territory, label=_("Peta %(name)s") % {"name": territory.name}),
         "may_change": scope.may(request.user, Permission.TERRITORY_CHANGE, territory),
         "items": timeline(territory, limit=20)
-        if scope.may(request.user, Permission.AUDIT_VIEW)
+        if scope.may(request.user, Permission.AUDIT_VIEW, territory)
         else None,
         "documents_panel": documents_panel(request, territory)
-        if scope.may(request.user, Permission.DOCUMENT_VIEW)
+        if scope.may(request.user, Permission.DOCUMENT_VIEW, territory)
         else None,
     }
     return render(request, "territory/page.html", context)

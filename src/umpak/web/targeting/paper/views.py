@@ -61,7 +61,7 @@ def plan_pdf(request: HttpRequest) -> HttpResponse:
     """The lines as they are filtered now."""
     scope.require(request.user, Permission.EXPORT_RUN)
     run = _run(request)
-    lines = filtered_lines(request)
+    lines = scope.narrow(filtered_lines(request), request.user, Permission.EXPORT_RUN)
     data = _common(request, run) | _plan_data(lines, _("Rencana intervensi"))
     data["facts"] = [[_("Dasar"), run_line(run)]]
     return _exported(request, PlanLine, typeset(_HERE / "plan.typ", data), "rencana-intervensi")
@@ -73,7 +73,8 @@ def plan_page_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A proposal with who proposed and who decided."""
     scope.require(request.user, Permission.EXPORT_RUN)
     plan = scope.get_in_scope(plans(request.user), request.user, VIEW, public_id=public_id)
-    lines = selected_lines(request.user, plan).order_by("rank")
+    seen = selected_lines(request.user, plan).order_by("rank")
+    lines = scope.narrow(seen, request.user, Permission.EXPORT_RUN)
     data = _common(request, plan.run) | _plan_data(lines, plan.title)
     data["facts"] = [
         [_("Keadaan"), str(plan.get_status_display())],

@@ -161,11 +161,11 @@ def _plan_page(
         "lines": list(lines),
         "totals": plan_totals(lines),
         "form": form,
-        "may_decide": is_open and scope.may(request.user, Permission.PLAN_APPROVE),
+        "may_decide": is_open and scope.may(request.user, Permission.PLAN_APPROVE, plan),
         "is_own": plan.proposed_by_id == request.user.pk,
         "may_export": scope.may(request.user, Permission.EXPORT_RUN),
         "items": timeline(plan, limit=20)
-        if scope.may(request.user, Permission.AUDIT_VIEW)
+        if scope.may(request.user, Permission.AUDIT_VIEW, plan)
         else None,
         "crumbs": [
             Crumb(label=_("Rencana intervensi"), url=reverse("intervention_plan")),
