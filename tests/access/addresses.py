@@ -135,6 +135,7 @@ COOPERATIVES = {
         prefix="cooperatives:",
         names="change business_lines add_officer kinships record_year",
     ),
+    "cooperatives:unmask": line(P.PEOPLE_UNMASK, subject="cooperative"),
     # closing, and confirming what the cooperative itself has entered, is for the office
     "cooperatives:close": line(P.COOPERATIVE_CHANGE, subject="cooperative", held_on=OFFICE),
     "cooperatives:reopen": line(P.COOPERATIVE_CHANGE, subject="cooperative", held_on=OFFICE),
@@ -164,6 +165,7 @@ ENTERPRISES = {
         prefix="enterprises:",
         names="change close reopen",
     ),
+    "enterprises:unmask": line(P.PEOPLE_UNMASK, subject="enterprise"),
     "enterprises:part": line(
         P.ENTERPRISE_VIEW, subject="enterprise_part", posting=(P.ENTERPRISE_CHANGE,)
     ),
@@ -177,6 +179,7 @@ BUMDES = {
     "bumdes:documents": line(P.BUMDES_VIEW, P.DOCUMENT_VIEW, subject="bumdes"),
     "bumdes:history": line(P.BUMDES_VIEW, P.AUDIT_VIEW, subject="bumdes"),
     "bumdes:change": line(P.BUMDES_CHANGE, subject="bumdes"),
+    "bumdes:unmask": line(P.PEOPLE_UNMASK, subject="bumdes"),
     "bumdes:part": line(P.BUMDES_VIEW, subject="bumdes_part", posting=(P.BUMDES_CHANGE,)),
     "bumdes:edit_part": line(P.BUMDES_CHANGE, subject="bumdes_line"),
 }
@@ -243,7 +246,7 @@ ACCESS = {
     "token_revoke": line(subject="token"),  # one's own, even after the role is lost
     "audit_list": line(P.AUDIT_VIEW, shows_home=True, is_of_installation=True),
     "access_log": line(P.ACCESS_LOG_VIEW, shows_home=True),
-    "unmasking_log": line(P.ACCESS_LOG_VIEW, shows_home=True, is_of_installation=True),
+    "unmasking_log": line(P.ACCESS_LOG_VIEW, shows_home=True),
 }
 
 PAGES: dict[str, Address] = {

@@ -124,6 +124,14 @@ def test_opening_the_officers_of_a_cooperative_is_logged(office, officer, cooper
     assert (read.by, read.purpose) == (officer, "cooperative.officers")
 
 
+def test_opening_the_director_of_a_bumdes_is_logged(office, officer, bumdes):
+    assert office.get(f"/bumdes/{bumdes.public_id}").status_code == 200
+    read = PersonalDataRead.objects.get()
+    assert (read.by, read.subject_key) == (officer, str(bumdes.public_id))
+    assert (read.territory_code, read.is_unmasked) == (VILLAGE, False)
+    assert "phone" in read.fields
+
+
 def test_a_list_of_people_is_not_logged_row_by_row(office, person):
     office.get("/persons/")
     assert not PersonalDataRead.objects.exists()

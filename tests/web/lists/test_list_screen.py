@@ -41,6 +41,9 @@ class People(ListScreen[User]):
     def queryset(self, user):
         return User.objects.all()
 
+    def exportable(self, user, rows):
+        return rows
+
 
 urlpatterns = [*product_urls, path("orang/", People.as_view(), name="people")]
 pytestmark = pytest.mark.urls(__name__)

@@ -54,7 +54,7 @@ def office(client, officer):
 
 @pytest.fixture
 def second_factor(monkeypatch):
-    monkeypatch.setattr("umpak.web.people.unmasking.second_factor_required", lambda request: None)
+    monkeypatch.setattr("umpak.web.unmasking.second_factor_required", lambda request: None)
 
 
 def page(household):

@@ -21,6 +21,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.registry.bumdes import services
 from umpak.registry.bumdes.models import Bumdes
+from umpak.registry.bumdes.readings import note_contact_read
 
 router = Router(tags=["bumdes"])
 _NOT_COLUMNS = {"phone", "village_code", "member_village_codes"}
@@ -37,7 +38,9 @@ def bumdes_list(request: ApiRequest, filters: Query[BumdesFilters]) -> QuerySet[
 
 @router.get("/{public_id}", response=BumdesDetail, summary=_("Satu BUMDes"))
 def bumdes_one(request: ApiRequest, public_id: UUID) -> Bumdes:
-    return bumdes_of(request, public_id)
+    found = bumdes_of(request, public_id)
+    note_contact_read(request.auth, found)
+    return found
 
 
 @router.post("/", response={201: BumdesDetail}, summary=_("Tambah BUMDes"))

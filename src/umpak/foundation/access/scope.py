@@ -184,6 +184,15 @@ def territory_codes(user: AnyUser, permission: Permission) -> list[str]:
     return sorted(codes, key=lambda code: (len(code), code))
 
 
+def territory_code_of(record: Model) -> str:
+    """The first territory that this record is tied to, for the trail; empty where there is none."""
+    paths = scope_paths(type(record))
+    for path in (*paths.territory, *paths.territory_many):
+        rows = type(record)._base_manager.filter(pk=record.pk).order_by(path)
+        return str(rows.values_list(path, flat=True).first() or "")
+    return ""
+
+
 def _holder_model(kind: ScopeKind) -> type[Model]:
     """The model whose own public id is the key of roles of this kind."""
     field = {ScopeKind.COOPERATIVE: "cooperative", ScopeKind.ENTERPRISE: "enterprise"}[kind]

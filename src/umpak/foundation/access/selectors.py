@@ -49,7 +49,7 @@ def audit_entries_in_view(
     ]
     if isinstance(viewer, AnonymousUser) or not (codes or own):
         return entries.none()
-    return entries.filter(_seen(codes) | Q(subject_key__in=own) | Q(by=viewer))
+    return entries.filter(seen_from(codes) | Q(subject_key__in=own) | Q(by=viewer))
 
 
 def reads_in_view(
@@ -58,16 +58,17 @@ def reads_in_view(
     """Who opened whose record, within the viewer's territory."""
     codes = scope.territory_codes(viewer, permission)
     reads = PersonalDataRead.objects.select_related("by")
-    return reads.filter(_seen(codes)) if codes else reads.none()
+    return reads.filter(seen_from(codes)) if codes else reads.none()
 
 
-def _seen(codes: list[str]) -> Q:
+def seen_from(codes: list[str]) -> Q:
+    """Rows with a territory code within these; those without one are for a regency's eyes."""
     return _within("territory_code", codes) | (
-        Q(territory_code="") if holds_a_regency(codes) else Q(pk__in=[])
+        Q(territory_code="") if _hold_a_regency(codes) else Q(pk__in=[])
     )
 
 
-def holds_a_regency(codes: Iterable[str]) -> bool:
+def _hold_a_regency(codes: Iterable[str]) -> bool:
     return any(len(code) <= _REGENCY_CODE_LENGTH for code in codes)
 
 

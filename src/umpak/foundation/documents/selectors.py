@@ -59,7 +59,7 @@ def open_document(user: User, document: Document, subject: Model) -> bytes:
             subject=subject,
             purpose="document.open",
             fields=[f"document:{document.type}"],
-            territory_code=subjects.territory_code(subject),
+            territory_code=scope.territory_code_of(subject),
         )
     with document.file.open("rb") as file:
         return bytes(file.read())

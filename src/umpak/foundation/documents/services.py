@@ -52,7 +52,7 @@ def add_document(
             document = _create(by, subject, facts, file, name)
             act.on(
                 subject,
-                territory_code=subjects.territory_code(subject),
+                territory_code=scope.territory_code_of(subject),
                 document=str(document.public_id),
                 type=facts.type,
                 part=document.title,
@@ -85,7 +85,7 @@ def replace_document(
         newer = _create(by, subject, facts, file, name, replaces=old)
         act.on(
             subject,
-            territory_code=subjects.territory_code(subject),
+            territory_code=scope.territory_code_of(subject),
             document=str(newer.public_id),
             replaced=str(old.public_id),
             part=newer.title,
@@ -104,7 +104,7 @@ def remove_document(
         _take_away(document, by, reason)
         act.on(
             subject,
-            territory_code=subjects.territory_code(subject),
+            territory_code=scope.territory_code_of(subject),
             document=str(document.public_id),
             removed=document.title,
         )

@@ -49,12 +49,3 @@ def find_subject(user: AnyUser, kind: str, key: str, permission: Permission) -> 
         return scope.get_in_scope(rows, user, permission, **{registered.key_field: key})
     except (ValueError, ValidationError) as error:  # a key that is no UUID or number names nothing
         raise OutOfScope from error
-
-
-def territory_code(record: Model) -> str:
-    """The first territory that this record is tied to, for the audit trail; else empty."""
-    paths = scope.scope_paths(type(record))
-    for path in (*paths.territory, *paths.territory_many):
-        codes = type(record)._default_manager.filter(pk=record.pk).order_by(path)
-        return str(codes.values_list(path, flat=True).first() or "")
-    return ""

@@ -15,6 +15,7 @@ class Unmasking(models.Model):
     )
     subject_kind = models.CharField(_("jenis"), max_length=60)
     subject_key = models.CharField(_("kunci"), max_length=60)
+    territory_code = models.CharField(_("wilayah"), max_length=13, blank=True)
     reason = models.CharField(_("alasan"), max_length=500)
     granted_at = models.DateTimeField(_("dibuka pada"))
     expires_at = models.DateTimeField(_("berlaku sampai"))

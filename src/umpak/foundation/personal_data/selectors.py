@@ -6,7 +6,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.access.selectors import holds_a_regency
+from umpak.foundation.access.selectors import seen_from
 from umpak.foundation.audit.services import subject_key, subject_kind
 from umpak.foundation.personal_data.models import Unmasking
 
@@ -44,12 +44,12 @@ def live_unmasking(user: AnyUser, record: models.Model) -> Unmasking | None:
 def unmaskings_in_view(
     viewer: AnyUser, permission: Permission = Permission.ACCESS_LOG_VIEW
 ) -> models.QuerySet[Unmasking]:
-    """Every opened identity; they carry no place, so only a whole regency's officer sees them."""
+    """Every opened identity within the viewer's territory."""
     codes = scope.territory_codes(viewer, permission)
     rows = Unmasking.objects.select_related("user")
-    return rows if holds_a_regency(codes) else rows.none()
+    return rows.filter(seen_from(codes)) if codes else rows.none()
 
 
-def shown(user: AnyUser, record: models.Model, value: str | None) -> str:
-    """The identifier as this user may see it now."""
-    return (value or "") if live_unmasking(user, record) else masked(value)
+def shown(value: str | None, unmasking: Unmasking | None) -> str:
+    """The identifier as it may be seen: whole only under an unmasking of its record."""
+    return (value or "") if unmasking else masked(value)

@@ -29,14 +29,16 @@ def unmask(*, by: User, record: models.Model, reason: str) -> Unmasking:
             _("Tulis alasan yang dapat diperiksa, paling sedikit %(count)d huruf.")
             % {"count": _SHORTEST_REASON}
         )
+    territory_code = scope.territory_code_of(record)
     with acting(by=by, verb="personal_data.unmask", reason=reason) as act:
         unmasking = Unmasking.objects.create(
             user=by,
             subject_kind=subject_kind(record),
             subject_key=subject_key(record),
+            territory_code=territory_code,
             reason=reason,
             granted_at=calendar.now(),
             expires_at=calendar.now() + UNMASKING_LASTS,
         )
-        act.on(record)
+        act.on(record, territory_code=territory_code)
     return unmasking

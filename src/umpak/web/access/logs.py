@@ -119,12 +119,14 @@ class UnmaskingLog(ListScreen[Unmasking]):
         ),
         Column(key="user", label=_("Oleh"), value="user.name", sort="user__name"),
         Column(key="kind", label=_("Yang dibuka"), value=lambda u: kind_name(u.subject_kind)),
+        Column(key="territory_code", label=_("Wilayah"), sort="territory_code"),
         Column(key="reason", label=_("Alasan")),
         Column(key="expires_at", label=_("Berlaku sampai"), format=INSTANT, sort="expires_at"),
         Column(key="subject_key", label=_("Kunci"), is_default=False),
     )
     filters = (
         TextFilter(key="oleh", label=_("Oleh"), path="user__name"),
+        TerritoryFilter(key="wilayah", label=_("Wilayah"), path="territory_code"),
         RangeFilter(key="waktu", label=_("Tanggal"), path="granted_at", kind="instant"),
     )
     default_sort = "-granted_at"

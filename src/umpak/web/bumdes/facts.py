@@ -3,7 +3,7 @@
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import shown
 from umpak.registry.bumdes.models import Bumdes
 from umpak.web import formats
@@ -43,9 +43,9 @@ def stats(bumdes: Bumdes) -> list[Stat]:
     ]
 
 
-def groups(user: AnyUser, bumdes: Bumdes) -> list[Group]:
+def groups(bumdes: Bumdes, unmasking: Unmasking | None) -> list[Group]:
     """Legal papers, identity, contact."""
-    return [_legal(bumdes), _identity(bumdes), _contact(user, bumdes)]
+    return [_legal(bumdes), _identity(bumdes), _contact(bumdes, unmasking)]
 
 
 def _legal(bumdes: Bumdes) -> Group:
@@ -81,12 +81,12 @@ def _identity(bumdes: Bumdes) -> Group:
     )
 
 
-def _contact(user: AnyUser, bumdes: Bumdes) -> Group:
+def _contact(bumdes: Bumdes, unmasking: Unmasking | None) -> Group:
     return Group(
         label=_("Kontak"),
         facts=[
             Fact(label=_("Direktur"), text=bumdes.director_name),
-            Fact(label=_("Telepon"), text=shown(user, bumdes, bumdes.phone)),
+            Fact(label=_("Telepon"), text=shown(bumdes.phone, unmasking)),
             Fact(label=_("Surel"), text=bumdes.email),
         ],
     )

@@ -1,6 +1,6 @@
 """The page of one BUMDes, in tabs that each have their own address."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -8,13 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.selectors import timeline
+from umpak.foundation.personal_data.selectors import live_unmasking
 from umpak.registry.bumdes.models import Bumdes
+from umpak.registry.bumdes.readings import note_contact_read
 from umpak.registry.bumdes.selectors import bumdes_listed
 from umpak.web.bumdes import facts
 from umpak.web.bumdes.badges import active_badge, legal_badge
@@ -24,16 +28,27 @@ from umpak.web.deeds import deeds_of
 from umpak.web.documents.panel import documents_panel
 from umpak.web.inline.cards import cards_of
 from umpak.web.parts import Crumb, Tab
+from umpak.web.unmasking import identity_panel
 
 
 @login_required
 @require_safe
+@never_cache
 def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Legal status, identity, units, assets, yearly figures."""
     bumdes = bumdes_in_scope(request.user, public_id)
+    unmasking = live_unmasking(request.user, bumdes)
+    note_contact_read(cast("User", request.user), bumdes, unmasking)
     context = {
         "stats": facts.stats(bumdes),
-        "groups": facts.groups(request.user, bumdes),
+        "groups": facts.groups(bumdes, unmasking),
+        "identities": identity_panel(
+            request.user,
+            bumdes,
+            unmasking,
+            has_identities=bool(bumdes.phone),
+            url=reverse("bumdes:unmask", args=[bumdes.public_id]),
+        ),
         "cards": cards_of(request, BUMDES_INLINES, bumdes),
     }
     return _render(request, bumdes, "page", context)

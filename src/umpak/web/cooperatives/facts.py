@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
-from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.models import AuditEntry
-from umpak.foundation.personal_data.selectors import live_unmasking, masked
+from umpak.foundation.personal_data.models import Unmasking
+from umpak.foundation.personal_data.selectors import shown
 from umpak.parameters.cooperatives import activity_thresholds
 from umpak.registry.cooperatives.checks import name_warnings
 from umpak.registry.cooperatives.choices import IdentifierKind
@@ -172,14 +172,13 @@ def papers(cooperative: Cooperative) -> list[Paper]:
 
 
 def officer_lines(
-    user: AnyUser, cooperative: Cooperative, officers: Iterable[CooperativeOfficer], today: dt.date
+    officers: Iterable[CooperativeOfficer], unmasking: Unmasking | None, today: dt.date
 ) -> list[OfficerLine]:
-    """The serving officers; one question to the access log, however many they are."""
-    is_open = live_unmasking(user, cooperative) is not None
+    """The serving officers, their numbers masked unless the cooperative's identities are open."""
     return [
         OfficerLine(
             officer=officer,
-            nik=(officer.nik or "") if is_open else masked(officer.nik),
+            nik=shown(officer.nik, unmasking),
             term_badge=_term_badge(officer, today),
         )
         for officer in officers

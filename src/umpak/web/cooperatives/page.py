@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -14,7 +15,8 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.selectors import audit_entries, timeline
 from umpak.foundation.documents.selectors import documents_of
-from umpak.foundation.personal_data.selectors import shown
+from umpak.foundation.personal_data.models import Unmasking
+from umpak.foundation.personal_data.selectors import live_unmasking, shown
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.readings import note_contact_read, note_officers_read
 from umpak.registry.cooperatives.selectors.activity import activity_of
@@ -25,16 +27,19 @@ from umpak.web.cooperatives.findings import checked_rules
 from umpak.web.cooperatives.views.base import cooperative_in_scope, crumbs_to
 from umpak.web.documents.panel import documents_panel
 from umpak.web.parts import Tab
+from umpak.web.unmasking import IdentityPanel, identity_panel
 
 
 @login_required
+@never_cache
 def overview(request: HttpRequest, public_id: object) -> HttpResponse:
     """Identity, legal papers, place and activity."""
     cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
     today = calendar.today()
     activity = activity_of(cooperative, today)
-    phone = shown(request.user, cooperative, cooperative.phone)
-    note_contact_read(cast("User", request.user), cooperative)
+    unmasking = live_unmasking(request.user, cooperative)
+    phone = shown(cooperative.phone, unmasking)
+    note_contact_read(cast("User", request.user), cooperative, unmasking)
     context = {
         "activity": facts.activity_facts(cooperative, activity, today),
         "stats": facts.stats(cooperative, activity),
@@ -43,20 +48,28 @@ def overview(request: HttpRequest, public_id: object) -> HttpResponse:
         "business_lines": list(cooperative.business_lines.all()),
         "served": list(cooperative.served.select_related("village__parent").order_by("village")),
         "may_verify": _may_verify(request, cooperative),
+        "identities": _identities(
+            request, cooperative, unmasking, has_identities=bool(cooperative.phone)
+        ),
     }
     return _render(request, cooperative, "page", context)
 
 
 @login_required
+@never_cache
 def officers(request: HttpRequest, public_id: object) -> HttpResponse:
     """Who is on a post, and what the rules find; opening it is a read of persons' data."""
     cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
     today = calendar.today()
     serving = serving_officers(cooperative, today)
     review = officer_review(cooperative, serving, today)
-    note_officers_read(cast("User", request.user), cooperative)
+    unmasking = live_unmasking(request.user, cooperative)
+    note_officers_read(cast("User", request.user), cooperative, unmasking)
     context = {
-        "serving": facts.officer_lines(request.user, cooperative, serving, today),
+        "serving": facts.officer_lines(serving, unmasking, today),
+        "identities": _identities(
+            request, cooperative, unmasking, has_identities=any(one.nik for one in serving)
+        ),
         "past": list(cooperative.officers.filter(ended_on__lte=today).order_by("-ended_on")),
         "review": review,
         "rules": checked_rules(review) if review else [],
@@ -147,6 +160,19 @@ def _tabs(request: HttpRequest, cooperative: Cooperative, current: str) -> list[
         for name, label, icon, permission in rooms
         if permission is None or scope.may(request.user, permission, cooperative)
     ]
+
+
+def _identities(
+    request: HttpRequest,
+    cooperative: Cooperative,
+    unmasking: Unmasking | None,
+    *,
+    has_identities: bool,
+) -> IdentityPanel:
+    url = reverse("cooperatives:unmask", args=[cooperative.public_id])
+    return identity_panel(
+        request.user, cooperative, unmasking, url=url, has_identities=has_identities
+    )
 
 
 def _may_verify(request: HttpRequest, cooperative: Cooperative) -> bool:

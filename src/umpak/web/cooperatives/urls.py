@@ -2,7 +2,7 @@ from django.urls import path
 
 from umpak.web.cooperatives import page
 from umpak.web.cooperatives.lists import CooperativeList
-from umpak.web.cooperatives.views import duplicates, officers, papers, register, years
+from umpak.web.cooperatives.views import duplicates, officers, papers, register, unmasking, years
 
 app_name = "cooperatives"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:public_id>/tahun-buku/", page.years, name="years"),
     path("<uuid:public_id>/dokumen/", page.documents, name="documents"),
     path("<uuid:public_id>/riwayat/", page.history, name="history"),
+    path("<uuid:public_id>/buka-identitas/", unmasking.UnmaskCooperative.as_view(), name="unmask"),
     path("<uuid:public_id>/ubah/", register.ChangeCooperative.as_view(), name="change"),
     path("<uuid:public_id>/tutup/", register.CloseCooperative.as_view(), name="close"),
     path("<uuid:public_id>/buka/", register.ReopenCooperative.as_view(), name="reopen"),

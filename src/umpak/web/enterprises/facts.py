@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
-from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import shown
 from umpak.parameters.enterprises import size_rules
 from umpak.registry.enterprises.models import Enterprise
@@ -31,9 +31,9 @@ def stats(enterprise: Enterprise) -> list[Stat]:
     ]  # fmt: skip
 
 
-def groups(user: AnyUser, enterprise: Enterprise) -> list[Group]:
+def groups(enterprise: Enterprise, unmasking: Unmasking | None) -> list[Group]:
     """Identity and owner."""
-    return [_identity(enterprise), _owner(user, enterprise)]
+    return [_identity(enterprise), _owner(enterprise, unmasking)]
 
 
 def size_facts(enterprise: Enterprise) -> list[Fact]:
@@ -83,11 +83,11 @@ def _identity(enterprise: Enterprise) -> Group:
     return Group(label=_("Usaha"), facts=facts)
 
 
-def _owner(user: AnyUser, enterprise: Enterprise) -> Group:
+def _owner(enterprise: Enterprise, unmasking: Unmasking | None) -> Group:
     facts = [
         Fact(label=_("Pemilik"), text=owner_label(enterprise)),
         Fact(label=_("Jenis pemilik"), text=enterprise.get_owner_kind_display()),
-        Fact(label=_("Telepon"), text=shown(user, enterprise, enterprise.phone)),
+        Fact(label=_("Telepon"), text=shown(enterprise.phone, unmasking)),
     ]
     desil = enterprise.owner_desil  # type: ignore[attr-defined]  # annotated by the selector
     if desil is not None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from umpak.foundation.access import scope
@@ -17,7 +18,9 @@ from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.selectors import timeline
 from umpak.foundation.audit.services import record_read
 from umpak.foundation.documents.selectors import photos_of
+from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.processing import activity_of
+from umpak.foundation.personal_data.selectors import live_unmasking
 from umpak.registry.enterprises.choices import OwnerKind
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.selectors import enterprises_listed
@@ -29,17 +32,27 @@ from umpak.web.enterprises.inlines import ENTERPRISE_INLINES
 from umpak.web.enterprises.verbs import VERBS
 from umpak.web.inline.cards import cards_of
 from umpak.web.parts import Crumb, Tab
+from umpak.web.unmasking import identity_panel
 
 
 @login_required
 @require_safe
+@never_cache
 def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Identity, owner, size with both tests, products, permits, buyers, photographs."""
     enterprise = enterprise_in_scope(request.user, public_id)
-    _record_read(request, enterprise, ["owner", "phone", "desil"])
+    unmasking = live_unmasking(request.user, enterprise)
+    _record_read(request, enterprise, ["owner", "phone", "desil"], unmasking)
     context = {
         "stats": facts.stats(enterprise),
-        "groups": facts.groups(request.user, enterprise),
+        "groups": facts.groups(enterprise, unmasking),
+        "identities": identity_panel(
+            request.user,
+            enterprise,
+            unmasking,
+            has_identities=bool(enterprise.phone),
+            url=reverse("enterprises:unmask", args=[enterprise.public_id]),
+        ),
         "size": facts.size_facts(enterprise),
         "cards": cards_of(request, ENTERPRISE_INLINES, enterprise),
         "photos": photos_of(request.user, enterprise),
@@ -86,9 +99,14 @@ def crumbs_to(enterprise: Enterprise | None, here: str = "") -> list[Crumb]:
     return crumbs
 
 
-def _record_read(request: HttpRequest, enterprise: Enterprise, fields: list[str]) -> None:
+def _record_read(
+    request: HttpRequest,
+    enterprise: Enterprise,
+    fields: list[str],
+    unmasking: Unmasking | None = None,
+) -> None:
     """A natural person's business is a page about a person (UU 27/2022 Ps 31)."""
-    if enterprise.owner_kind != OwnerKind.PERSON:
+    if enterprise.owner_kind != OwnerKind.PERSON and unmasking is None:
         return
     grants = scope.grants_with(request.user, Permission.ENTERPRISE_VIEW)
     record_read(
@@ -98,6 +116,8 @@ def _record_read(request: HttpRequest, enterprise: Enterprise, fields: list[str]
         purpose=activity_of(Enterprise).purpose_code,
         fields=fields,
         territory_code=enterprise.village_id,
+        is_unmasked=unmasking is not None,
+        reason=unmasking.reason if unmasking else "",
     )
 
 

@@ -19,7 +19,7 @@ from umpak.foundation.audit.selectors import reads_of, timeline
 from umpak.foundation.audit.services import record_read
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.processing import activity_of
-from umpak.foundation.personal_data.selectors import live_unmasking, masked
+from umpak.foundation.personal_data.selectors import live_unmasking, shown
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.people.models import Household, Person
 from umpak.rules.quarters import quarter_of
@@ -27,6 +27,7 @@ from umpak.web import formats
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Crumb, Fact
 from umpak.web.people.lists import desil_text, programmes
+from umpak.web.unmasking import identity_panel
 
 READ_FIELDS = ("family_card", "head_name", "address", "desil", "phone", "members", "nik")
 _MOST_READERS = 20
@@ -106,8 +107,13 @@ def _context(user: User, household: Household, unmasking: Unmasking | None) -> d
             "values": [record.desil for record in desil],
         },
         "businesses": _businesses(user, household),
-        "unmasking": unmasking,
-        "may_unmask": scope.may(user, Permission.PEOPLE_UNMASK, household),
+        "identities": identity_panel(
+            user,
+            household,
+            unmasking,
+            has_identities=True,
+            url=reverse("people:unmask", args=[household.public_id]),
+        ),
         "may_change": may_change,
         "items": timeline(household) if may_audit else None,
         "readings": reads_of(household)[:_MOST_READERS] if may_see_readers else None,
@@ -126,8 +132,8 @@ def _member(
         relation=person.get_relation_display() or formats.NOTHING,
         sex=person.get_sex_display() or formats.NOTHING,
         born=formats.date_short(person.birth_on),
-        nik=_shown(person.nik, unmasking),
-        phone=_shown(person.phone, unmasking),
+        nik=shown(person.nik, unmasking),
+        phone=shown(person.phone, unmasking),
         change_url=address if may_change else "",
     )
 
@@ -137,8 +143,8 @@ def _facts(household: Household, unmasking: Unmasking | None) -> list[Fact]:
     assert village.parent is not None, "a village lies in a district"
     neighbourhood = f"RT {household.rt or '–'} / RW {household.rw or '–'}"
     return [
-        Fact(label=_("No. KK"), text=_shown(household.family_card, unmasking)),
-        Fact(label=_("Telepon"), text=_shown(household.phone, unmasking)),
+        Fact(label=_("No. KK"), text=shown(household.family_card, unmasking)),
+        Fact(label=_("Telepon"), text=shown(household.phone, unmasking)),
         Fact(label=_("Desa/kelurahan"), text=village.name),
         Fact(label=_("Kecamatan"), text=village.parent.name),
         Fact(label=_("Alamat"), text=f"{household.address} {neighbourhood}".strip()),
@@ -157,7 +163,3 @@ def _facts(household: Household, unmasking: Unmasking | None) -> list[Fact]:
 def _businesses(user: User, household: Household) -> list[Enterprise]:
     rows = scope.narrow(Enterprise.objects.all(), user, Permission.ENTERPRISE_VIEW)
     return list(rows.filter(household=household).order_by("name")[:_MOST_READERS])
-
-
-def _shown(value: str | None, unmasking: Unmasking | None) -> str:
-    return (value or "") if unmasking else masked(value)

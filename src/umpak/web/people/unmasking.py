@@ -1,42 +1,28 @@
-"""Breaking the glass: a reason, a second factor, thirty minutes, a line in the log."""
+"""Opening the identities of one family."""
 
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from umpak.foundation.access.choices import Permission
-from umpak.foundation.personal_data.models import Unmasking
-from umpak.foundation.personal_data.services import ReasonTooShort, unmask
-from umpak.web.accounts.mfa import second_factor_required
-from umpak.web.people.households import OnHousehold
+from umpak.registry.people.models import Household
+from umpak.web.people.lists import household_url
+from umpak.web.people.page import crumbs, household_in_scope
+from umpak.web.unmasking import UnmaskView
 
 
-class UnmaskForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Alasan membuka identitas"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("Tercatat dan dibaca petugas pelindungan data pribadi."),
-    )
-
-
-class UnmaskHousehold(OnHousehold[UnmaskForm]):
+class UnmaskHousehold(UnmaskView):
     title = _("Buka identitas keluarga")
     lead = _("NIK, nomor KK dan telepon keluarga ini tampil selama 30 menit, hanya bagi Anda.")
-    permission = Permission.PEOPLE_UNMASK
-    form_class = UnmaskForm
-    refusals = {ReasonTooShort: "reason"}
-    submit_label = _("Buka selama 30 menit")
+    record: Household
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            self.prepare()
-            detour = second_factor_required(request)
-            if detour is not None:
-                return detour
-        return super().dispatch(request, *args, **kwargs)
+    def find(self) -> Household:
+        return household_in_scope(self.user, self.kwargs["public_id"], self.permission)
 
-    def call(self, form: UnmaskForm) -> Unmasking:
-        return unmask(by=self.user, record=self.household, reason=form.cleaned_data["reason"])
+    def done_url(self, result: object) -> str:
+        return household_url(self.record)
+
+    def cancel_url(self) -> str:
+        return household_url(self.record)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"crumbs": crumbs(self.record)}

@@ -1,0 +1,67 @@
+"""Opening the identities of one record: the reason, the second factor, and what the page shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.personal_data.models import Unmasking
+from umpak.foundation.personal_data.services import ReasonTooShort, unmask
+from umpak.web.accounts.mfa import second_factor_required
+from umpak.web.forms.service import ServiceFormView
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityPanel:
+    """`{% include "parts/_identities.html" %}`: open until when, or the way to open them."""
+
+    unmasking: Unmasking | None
+    url: str
+
+
+def identity_panel(
+    user: AnyUser, record: Model, unmasking: Unmasking | None, *, url: str, has_identities: bool
+) -> IdentityPanel:
+    """The button is offered where there is something to open and the user may open it."""
+    may_open = has_identities and scope.may(user, Permission.PEOPLE_UNMASK, record)
+    return IdentityPanel(unmasking=unmasking, url=url if may_open else "")
+
+
+class UnmaskForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan membuka identitas"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Tercatat dan dibaca petugas pelindungan data pribadi."),
+    )
+
+
+class UnmaskView(ServiceFormView[UnmaskForm]):
+    """Subclass it with `find` and the ways back; nobody passes without the second factor."""
+
+    permission = Permission.PEOPLE_UNMASK
+    form_class = UnmaskForm
+    refusals = {ReasonTooShort: "reason"}
+    submit_label = _("Buka selama 30 menit")
+    record: Any
+
+    def find(self) -> Model:
+        """The record on which the user may unmask; raises 403 or 404."""
+        raise NotImplementedError
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            self.record = self.find()
+            detour = second_factor_required(request)
+            if detour is not None:
+                return detour
+        return super().dispatch(request, *args, **kwargs)
+
+    def call(self, form: UnmaskForm) -> Unmasking:
+        return unmask(by=self.user, record=self.record, reason=form.cleaned_data["reason"])
