@@ -18,7 +18,7 @@ from umpak.api.idempotency import KeyRefused
 from umpak.api.patching import Unreadable
 from umpak.api.problems import Fault, fault, problem, reading_fault, single
 from umpak.foundation.access.errors import NotPermitted
-from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused
+from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, DocumentUnreadable
 from umpak.foundation.idempotency.services import KeyReused
 from umpak.foundation.imports.errors import FileRefused, NotReady, UndoRefused
 from umpak.registry.cooperatives.errors import CooperativeRefused, mend_of, message_of
@@ -58,6 +58,7 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(KeyReused, answer(409, _key_reused))
     for conflict in (AlreadyRemoved, NotReady):
         api.add_exception_handler(conflict, answer(409, _state_refused))
+    api.add_exception_handler(DocumentUnreadable, answer(503, _unavailable))
     api.add_exception_handler(UndoRefused, answer(409, _undo_refused))
     for kind, speak in _REFUSED_CONTENT.items():
         api.add_exception_handler(kind, answer(422, speak))
@@ -161,6 +162,10 @@ def _key_refused(_error: KeyRefused) -> dict[str, Any]:
 
 def _state_refused(error: Exception) -> dict[str, Any]:
     return single("conflict", str(error))
+
+
+def _unavailable(error: Exception) -> dict[str, Any]:
+    return single("unavailable", str(error))
 
 
 def _undo_refused(error: UndoRefused) -> dict[str, Any]:

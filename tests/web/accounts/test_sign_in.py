@@ -1,9 +1,12 @@
+import base64
 import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.urls import path, reverse
 
@@ -128,3 +131,17 @@ def test_recovery_codes_come_with_the_second_factor(client, make_user):
     assert len(answer.context["unused_codes"]) == 10
     for name in ("mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_index"):
         assert client.get(reverse(name)).status_code == 200
+
+
+def test_second_factor_still_opens_after_the_key_was_replaced(client, make_user, settings):
+    user = make_user(Role.OFFICER)
+    totp.TOTP.activate(user, SECRET)
+    codes = RecoveryCodes.activate(user).generate_codes()
+    new = "9:" + base64.b64encode(b"n" * 32).decode()
+    settings.PERSONAL_DATA_KEYS = f"{new},{settings.PERSONAL_DATA_KEYS}"
+    call_command("keys", "rotate")
+    settings.PERSONAL_DATA_KEYS = new
+    sign_in(client, user)
+    client.post(reverse("mfa_authenticate"), {"code": code_now()})
+    assert client.get("/").status_code == 200
+    assert RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).generate_codes() == codes

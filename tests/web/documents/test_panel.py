@@ -54,7 +54,8 @@ def sent(data: bytes, name: str = "berkas.pdf", **fields) -> dict:
 def test_file_comes_as_a_download_that_the_browser_never_runs(client, make_user, document):
     client.force_login(make_user(Role.OFFICER))
     answer = client.get(reverse("document_download", args=[document.public_id]))
-    assert answer.content == PDF
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Length"] == str(len(PDF))
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="musdes.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"

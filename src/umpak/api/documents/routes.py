@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_noop as _
 from ninja import Field, File, Form, Query, Router, Schema, UploadedFile
 from ninja.pagination import paginate
@@ -78,10 +78,11 @@ def document(request: ApiRequest, public_id: UUID) -> Document:
 
 
 @router.get("/{public_id}/file", summary=_("Unduh berkasnya; yang pribadi dicatat"))
-def document_file(request: ApiRequest, public_id: UUID) -> HttpResponse:
+def document_file(request: ApiRequest, public_id: UUID) -> StreamingHttpResponse:
     found, subject = selectors.document_in_scope(request.auth, public_id)
-    data = selectors.open_document(request.auth, found, subject)
-    response = HttpResponse(data, content_type=found.content_type)
+    parts = selectors.open_document(request.auth, found, subject)
+    response = StreamingHttpResponse(parts, content_type=found.content_type)
+    response["Content-Length"] = str(found.size_bytes)
     response["Content-Disposition"] = f'attachment; filename="{found.public_id}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -6,3 +6,9 @@ class DocumentsConfig(AppConfig):
     name = "umpak.foundation.documents"
     label = "documents"
     verbose_name = _("Dokumen")
+
+    def ready(self) -> None:
+        from umpak.foundation.documents import storage  # noqa: PLC0415  # needs the models
+        from umpak.foundation.personal_data import rotation  # noqa: PLC0415
+
+        rotation.register(storage.sealed_things())

@@ -15,3 +15,7 @@ class AlreadyRemoved(DocumentRefused):
 
 class ReasonMissing(DocumentRefused):
     """A removal without a reason."""
+
+
+class DocumentUnreadable(DocumentRefused):
+    """The stored file cannot be opened, or is not the one that was stored."""

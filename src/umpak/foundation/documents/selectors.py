@@ -1,5 +1,6 @@
 """Reading documents: only with the record they hang on, and personal ones leave a trace."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -10,7 +11,7 @@ from umpak.foundation.access.errors import OutOfScope
 from umpak.foundation.access.models import User
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.services import record_read, subject_key, subject_kind
-from umpak.foundation.documents import subjects
+from umpak.foundation.documents import storage, subjects
 from umpak.foundation.documents.models import Document
 
 
@@ -50,8 +51,12 @@ def may_see_personal(user: AnyUser, subject: Model) -> bool:
     )
 
 
-def open_document(user: User, document: Document, subject: Model) -> bytes:
-    """The file's bytes; opening a personal one is logged as a read of the record."""
+def open_document(user: User, document: Document, subject: Model) -> Iterator[bytes]:
+    """The file, part by part; opening a personal one is logged as a read of the record.
+
+    Refuses (`DocumentUnreadable`) a file that is missing or cannot be opened with our keys.
+    """
+    content = storage.content_of(document)
     if document.is_personal:
         record_read(
             by=user,
@@ -61,5 +66,4 @@ def open_document(user: User, document: Document, subject: Model) -> bytes:
             fields=[f"document:{document.type}"],
             territory_code=scope.territory_code_of(subject),
         )
-    with document.file.open("rb") as file:
-        return bytes(file.read())
+    return content

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
@@ -15,10 +14,10 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting, subject_key, subject_kind
-from umpak.foundation.documents import content, subjects
+from umpak.foundation.documents import content, storage, subjects
 from umpak.foundation.documents.choices import ALWAYS_PERSONAL, DocumentType
 from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, ReasonMissing
-from umpak.foundation.documents.models import Document, stored_name
+from umpak.foundation.documents.models import Document
 from umpak.parameters.documents import document_limits
 
 
@@ -144,7 +143,7 @@ def _same(subject: models.Model, file: content.CheckedFile) -> Document | None:
 @contextmanager
 def _stored(file: content.CheckedFile) -> Iterator[str]:
     """The file on disk for as long as the use case succeeds; without its row it is taken away."""
-    name = default_storage.save(stored_name(), ContentFile(file.data))
+    name = storage.keep(file.data)
     try:
         yield name
     except BaseException:

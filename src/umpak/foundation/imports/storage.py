@@ -1,24 +1,26 @@
 """Uploaded files wait sealed: the identifiers in them are never at rest in clear."""
 
 import hashlib
+import io
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from umpak.foundation.imports.models import ImportBatch
-from umpak.foundation.personal_data import cipher
+from umpak.foundation.personal_data import sealed_files
+from umpak.foundation.personal_data.rotation import SealedThings
 
 
 def keep(batch: ImportBatch, content: bytes) -> str:
     """Store the sealed file; answers its name in the storage."""
-    (sealed,) = cipher.seal_many([content])
+    sealed = b"".join(sealed_files.sealed(sealed_files.in_parts(io.BytesIO(content))))
     return default_storage.save(f"imports/{batch.public_id}.sealed", ContentFile(sealed))
 
 
 def content_of(batch: ImportBatch) -> bytes:
     """The file as it came in. What was altered on disk fails to open."""
     with default_storage.open(batch.stored_name) as stored:
-        content = cipher.unseal(stored.read())
+        content = b"".join(sealed_files.unsealed(stored))
     assert sha256(content) == batch.file_sha256
     return content
 
@@ -33,3 +35,13 @@ def discard(batch: ImportBatch) -> None:
 def sha256(content: bytes) -> str:
     """The fingerprint by which the same file is recognised."""
     return hashlib.sha256(content).hexdigest()
+
+
+def sealed_things() -> SealedThings:
+    """The files of imports that wait for somebody, for the rotation of keys."""
+    return SealedThings(name="imports", waiting=_waiting, rewrite=sealed_files.reseal)
+
+
+def _waiting() -> list[str]:
+    names = ImportBatch.objects.exclude(stored_name="").values_list("stored_name", flat=True)
+    return [name for name in names if sealed_files.waits_for_a_key(name)]

@@ -13,25 +13,34 @@ from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from umpak.foundation.personal_data.errors import KeyMissing
 
 _NONCE_BYTES = 12
 _BLOCK_BYTES = 64  # of SHA-256
 
 
 @lru_cache(maxsize=4)
-def _keys(configured: str) -> dict[int, AESGCM]:
-    keys: dict[int, AESGCM] = {}
+def _secrets(configured: str) -> dict[int, bytes]:
+    keys: dict[int, bytes] = {}
     for entry in filter(None, configured.split(",")):
         number, _, secret = entry.partition(":")
         raw = base64.b64decode(secret)
         if len(raw) != 32 or not 0 < int(number) < 256:
             raise ImproperlyConfigured("UMPAK_PERSONAL_DATA_KEYS: 1..255:base64 of 32 bytes")
-        keys[int(number)] = AESGCM(raw)
+        keys[int(number)] = raw
     if not keys:
         raise ImproperlyConfigured("UMPAK_PERSONAL_DATA_KEYS")
     return keys
+
+
+@lru_cache(maxsize=4)
+def _keys(configured: str) -> dict[int, AESGCM]:
+    return {number: AESGCM(secret) for number, secret in _secrets(configured).items()}
 
 
 def current_key_number() -> int:
@@ -50,7 +59,7 @@ def encrypt_many(values: Iterable[str]) -> list[bytes]:
 
 
 def seal_many(values: Iterable[bytes]) -> list[bytes]:
-    """Encrypt many byte strings: identifiers, or a whole file that holds some."""
+    """Encrypt many byte strings."""
     keys = _keys(settings.PERSONAL_DATA_KEYS)
     number, cipher = next(iter(keys.items()))
     prefix = bytes([number])
@@ -72,8 +81,18 @@ def unseal(stored: bytes | memoryview) -> bytes:
     """Read sealed bytes back."""
     data = bytes(stored)
     prefix, nonce, sealed = data[:1], data[1 : 1 + _NONCE_BYTES], data[1 + _NONCE_BYTES :]
-    cipher = _keys(settings.PERSONAL_DATA_KEYS)[prefix[0]]
+    cipher = _keys(settings.PERSONAL_DATA_KEYS).get(prefix[0])
+    if cipher is None:
+        raise KeyMissing(prefix[0])
     return cipher.decrypt(nonce, sealed, prefix)
+
+
+def file_key(number: int, salt: bytes) -> bytes:
+    """A key of its own for one file, drawn from a numbered key (HKDF with SHA-256, RFC 5869)."""
+    secret = _secrets(settings.PERSONAL_DATA_KEYS).get(number)
+    if secret is None:
+        raise KeyMissing(number)
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"umpak sealed file").derive(secret)
 
 
 def keyed_hash(value: str) -> bytes:

@@ -1,7 +1,8 @@
-"""Bring every stored identifier under the newest key, history included.
+"""Bring every stored identifier under the newest key, history and files included.
 
 Each value says by its first byte under which key it lies, so the work can stop anywhere and go on
-later: what is done already is simply not found again.
+later: what is done already is simply not found again. What lies sealed outside our columns (files,
+secrets of the sign-in library) is announced with `register` by whoever keeps it.
 """
 
 import base64
@@ -18,6 +19,7 @@ from umpak.foundation.personal_data import cipher
 from umpak.foundation.personal_data.fields import EncryptedTextField
 
 BATCH_ROWS = 2000
+BATCH_THINGS = 100  # after how many progress is told
 Progress = Callable[[str, int, int], None]
 
 
@@ -31,6 +33,23 @@ class SealedColumn:
 
     def __str__(self) -> str:
         return f"{self.table}.{self.column}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedThings:
+    """What is sealed elsewhere than in our columns: which wait for the key, how one gets it."""
+
+    name: str
+    waiting: Callable[[], list[str]]
+    rewrite: Callable[[str], None]
+
+
+_THINGS: dict[str, SealedThings] = {}
+
+
+def register(things: SealedThings) -> None:
+    """Have these rotated too; called from the app's `ready`."""
+    _THINGS[things.name] = things
 
 
 def sealed_columns() -> Iterator[SealedColumn]:
@@ -56,8 +75,9 @@ def waiting(column: SealedColumn) -> int:
 
 
 def rotate(progress: Progress) -> int:
-    """Rewrite all values that lie under an older key; answers how many. One transaction a batch."""
-    return sum(_rotate_column(column, progress) for column in sealed_columns())
+    """Rewrite all that lies under an older key; answers how many. One transaction a batch."""
+    values = sum(_rotate_column(column, progress) for column in sealed_columns())
+    return values + sum(_rotate_things(things, progress) for things in _THINGS.values())
 
 
 def with_new_key() -> str:
@@ -80,6 +100,15 @@ def _rotate_column(column: SealedColumn, progress: Progress) -> int:
         done += len(batch)
         progress(str(column), done, total)
     return done
+
+
+def _rotate_things(things: SealedThings, progress: Progress) -> int:
+    keys = things.waiting()
+    for done, key in enumerate(keys, start=1):
+        things.rewrite(key)
+        if done == len(keys) or not done % BATCH_THINGS:
+            progress(things.name, done, len(keys))
+    return len(keys)
 
 
 def _next_batch(column: SealedColumn, last_key: int) -> list[tuple[int, bytes]]:

@@ -4,10 +4,12 @@ import re
 from typing import Any, cast
 from uuid import UUID
 
+import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -19,7 +21,12 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
-from umpak.foundation.documents.errors import DocumentRefused, FileRefused, ReasonMissing
+from umpak.foundation.documents.errors import (
+    DocumentRefused,
+    DocumentUnreadable,
+    FileRefused,
+    ReasonMissing,
+)
 from umpak.foundation.documents.models import Document
 from umpak.foundation.documents.selectors import document_in_scope, open_document
 from umpak.foundation.documents.services import add_document, remove_document, replace_document
@@ -28,6 +35,8 @@ from umpak.parameters.documents import document_limits
 from umpak.web.documents.forms import DocumentForm, RemoveForm, ReplaceForm
 from umpak.web.documents.panel import back_url, documents_panel
 from umpak.web.forms.service import ServiceFormView
+
+_log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -47,17 +56,19 @@ def panel(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def download(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """The file, never to be run by the browser: as a download, without guessing, in a sandbox."""
     document, subject = document_in_scope(request.user, public_id)
     try:
-        data = open_document(cast("User", request.user), document, subject)
-    except FileNotFoundError as error:
-        raise Http404(gettext("Berkas ini tidak ada lagi di penyimpanan.")) from error
-    return HttpResponse(
-        data,
+        parts = open_document(cast("User", request.user), document, subject)
+    except DocumentUnreadable as refusal:
+        _log.error("document_unreadable", document=str(public_id), reason=str(refusal))
+        return render(request, "documents/unreadable.html", {"why": str(refusal)}, status=503)
+    return StreamingHttpResponse(
+        parts,
         content_type=document.content_type,
         headers={
+            "Content-Length": str(document.size_bytes),
             "Content-Disposition": f'attachment; filename="{_file_name(document)}"',
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "X-Content-Type-Options": "nosniff",

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from umpak.foundation.database import backup, embedded
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         embedded.ensure_started_for(os.environ)
         backup.backup(options["file"], os.environ, progress=self.stdout.write)
         self.stdout.write(self.style.SUCCESS(f"Tersimpan: {options['file']}"))
+        self.stdout.write(f"Berkas dokumen (tersandi) ada di luarnya: salin juga {_documents()}")
 
     def _restore(self, options: dict[str, Any]) -> None:
         embedded.ensure_started_for(os.environ)
@@ -66,7 +68,14 @@ class Command(BaseCommand):
             progress=self.stdout.write,
         )
         self.stdout.write(self.style.SUCCESS("Cadangan dipulihkan."))
+        self.stdout.write(
+            f"Kembalikan juga salinan {_documents()}, lalu jalankan: umpak documents check"
+        )
 
     def _refuse_external(self) -> None:
         if not is_embedded(os.environ):
             raise CommandError("DATABASE_URL menunjuk server lain: hentikan dan jalankan di sana.")
+
+
+def _documents() -> str:
+    return default_storage.path("")

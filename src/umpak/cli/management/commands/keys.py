@@ -10,8 +10,9 @@ from umpak.foundation.personal_data import rotation
 
 class Command(BaseCommand):
     help = (
-        "Kunci identitas: `keys rotate` menulis ulang semua NIK, KK dan telepon di bawah kunci"
-        " terbaru; boleh dihentikan dan dilanjutkan. `--new-key` hanya mencetak nilai"
+        "Kunci identitas: `keys rotate` menulis ulang semua NIK, KK, telepon, berkas dokumen dan"
+        " rahasia langkah kedua di bawah kunci terbaru, dan menyandikan berkas yang belum tersandi;"
+        " boleh dihentikan dan dilanjutkan. `--new-key` hanya mencetak nilai"
         " UMPAK_PERSONAL_DATA_KEYS yang baru: simpan dahulu, jalankan ulang program, lalu rotate."
     )
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"UMPAK_PERSONAL_DATA_KEYS={rotation.with_new_key()}")
             return
         count = rotation.rotate(self._progress)
-        self.stdout.write(self.style.SUCCESS(f"{count} identitas ditulis ulang."))
+        self.stdout.write(self.style.SUCCESS(f"{count} nilai dan berkas ditulis ulang."))
 
     def _progress(self, column: str, done: int, total: int) -> None:
         self.stdout.write(f"{column}: {done}/{total}")
