@@ -7,6 +7,7 @@ from umpak.rules.territory_codes import (
     Level,
     TerritoryCode,
     VillageKind,
+    is_within,
     parse_territory_code,
 )
 
@@ -61,6 +62,13 @@ def test_wrong_codes_are_named(raw: str, code: str) -> None:
     assert isinstance(found, Problem)
     assert found.code == code
     assert str(found)
+
+
+def test_scope_is_by_blocks_not_by_letters() -> None:
+    assert is_within("35.21.01.2001", "35.21")
+    assert is_within("35.21", "35.21")
+    assert not is_within("35.210", "35.21")
+    assert not is_within("35.21", "35.21.01")
 
 
 @given(st.tuples(*[st.integers(10, 99)] * 3, st.integers(1000, 3999)))

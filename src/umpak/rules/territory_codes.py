@@ -97,6 +97,16 @@ def parse_territory_code(raw: str) -> TerritoryCode | Problem:
     return TerritoryCode(value=dotted)
 
 
+def is_within(code: str, ancestor: str) -> bool:
+    """Tell whether a dotted code is the ancestor itself or lies inside it.
+
+    Example:
+        >>> is_within("35.21.01.2001", "35.21"), is_within("35.21", "35.2")
+        (True, False)
+    """
+    return code == ancestor or code.startswith(f"{ancestor}.")
+
+
 def _dotted(text: str) -> str | None:
     if _DOTTED.fullmatch(text):
         return text

@@ -17,6 +17,7 @@ from umpak.foundation.access.choices import Permission, ScopeKind
 from umpak.foundation.access.errors import NotPermitted, OutOfScope, SamePersonRefused
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.access.roles import ROLES
+from umpak.rules.territory_codes import is_within
 
 M = TypeVar("M", bound=Model)
 AnyUser = User | AnonymousUser
@@ -87,10 +88,10 @@ def may(user: AnyUser, permission: Permission, obj: Model | None = None) -> bool
 def may_in_territory(user: AnyUser, permission: Permission, code: str) -> bool:
     """Whether the verb is allowed on everything in the territory with this dotted code."""
     limit = _token_limit(user)
-    if limit and not _is_within(code, limit):
+    if limit and not is_within(code, limit):
         return False
     return any(
-        grant.scope_kind == ScopeKind.TERRITORY and _is_within(code, grant.scope_key)
+        grant.scope_kind == ScopeKind.TERRITORY and is_within(code, grant.scope_key)
         for grant in grants_with(user, permission)
     )
 
@@ -178,8 +179,8 @@ def territory_codes(user: AnyUser, permission: Permission) -> list[str]:
     }
     limit = _token_limit(user)
     if limit:
-        codes = {code for code in codes if _is_within(code, limit)} | {
-            limit for code in codes if _is_within(limit, code)
+        codes = {code for code in codes if is_within(code, limit)} | {
+            limit for code in codes if is_within(limit, code)
         }
     return sorted(codes, key=lambda code: (len(code), code))
 
@@ -225,7 +226,3 @@ def _territory_condition(model: type[Model], paths: ScopePaths, code: str) -> Q:
 
 def _within(path: str, code: str) -> Q:
     return Q(**{path: code}) | Q(**{f"{path}__startswith": f"{code}."})
-
-
-def _is_within(code: str, ancestor: str) -> bool:
-    return code == ancestor or code.startswith(f"{ancestor}.")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from umpak.rules.territory_codes import is_within
+
 # File -> (column of the parent's code, level as the territory import calls it).
 _FILES = {
     "provinces.csv": ("", "provinsi"),
@@ -38,7 +40,7 @@ def official_csv(regency_code: str, folder: Path) -> bytes:
 
 
 def _belongs(code: str, regency_code: str) -> bool:
-    return f"{code}.".startswith(f"{regency_code}.") or f"{regency_code}.".startswith(f"{code}.")
+    return is_within(code, regency_code) or is_within(regency_code, code)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

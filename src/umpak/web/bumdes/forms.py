@@ -28,7 +28,8 @@ class BumdesForm(forms.Form):
     kind = forms.ChoiceField(label=_("Jenis"), choices=BumdesKind.choices)
     village = TerritoryField(label=_("Desa kedudukan"), level=Level.VILLAGE)
     member_villages = VillagesField(
-        label=_("Desa pemilik lainnya"), help_text=_("Hanya untuk BUMDesma.")
+        label=_("Desa pemilik lainnya"),
+        help_text=_("Hanya untuk BUMDesma. Ketik nama atau kode, lalu pilih."),
     )
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     founded_on = forms.DateField(label=_("Tanggal berdiri"), required=False, widget=DateInput())

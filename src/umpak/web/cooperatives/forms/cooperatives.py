@@ -47,7 +47,8 @@ class CooperativeForm(forms.Form):
     founded_on = DayField(label=_("Tanggal berdiri"))
     village_code = TerritoryField(label=_("Desa/kelurahan kedudukan"), level=Level.VILLAGE)
     served_village_codes = VillagesField(
-        label=_("Desa lain yang dilayani"), help_text=_("Desa kedudukan selalu ikut dilayani.")
+        label=_("Desa lain yang dilayani"),
+        help_text=_("Ketik nama atau kode, lalu pilih. Desa kedudukan selalu ikut dilayani."),
     )
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     lat = forms.DecimalField(

@@ -16,6 +16,7 @@ from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.comparing import LineChange, compare_runs
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.selectors import VIEW, latest_run, run_before, runs
+from umpak.rules.territory_codes import is_within
 from umpak.web import formats
 from umpak.web.parts import Crumb
 from umpak.web.targeting.figures import measure, written
@@ -105,7 +106,7 @@ def why(change: LineChange) -> str:
 
 
 def _group(label: str, icon: str, found: Sequence[LineChange], codes: Sequence[str]) -> ChangeGroup:
-    mine = [one for one in found if _is_within(one.place_code, codes)]
+    mine = [one for one in found if any(is_within(one.place_code, code) for code in codes)]
     lines = [
         ChangeLine(
             title=one.title,
@@ -118,10 +119,6 @@ def _group(label: str, icon: str, found: Sequence[LineChange], codes: Sequence[s
         for one in mine[:MOST_SHOWN]
     ]
     return ChangeGroup(label=label, icon=icon, count=len(mine), lines=lines)
-
-
-def _is_within(code: str, ancestors: Sequence[str]) -> bool:
-    return any(code == one or code.startswith(f"{one}.") for one in ancestors)
 
 
 def _comma(text: str) -> str:
