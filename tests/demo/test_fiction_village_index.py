@@ -76,7 +76,7 @@ def test_most_villages_advance_from_2023_to_2024(demo: Manifest, rows: Read) -> 
 
 def test_indeks_desa_points_add_up_and_give_the_status(demo: Manifest, rows: Read) -> None:
     most = {"layanan_dasar": 170, "sosial": 85, "ekonomi": 160, "lingkungan": 90,
-            "aksesibilitas": 50, "tata_kelola": 80}  # fmt: skip
+            "aksesibilitas": 50, "tata_kelola_pemerintahan_desa": 80}  # fmt: skip
     for row in rows(demo.path("indeks_desa_2025.csv")):
         assert all(0 <= int(row[name]) <= limit for name, limit in most.items())
         total = sum(int(row[name]) for name in most)

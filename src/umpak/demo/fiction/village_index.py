@@ -1,10 +1,11 @@
 """Village index files: IDM as published (composites, raw scores) and Indeks Desa points.
 
-The scores follow each village's development; the arithmetic and the statuses are those of the
-regulations (Permendesa PDTT 2/2016 and 9/2024), whose numbers stand in data/village_index.toml.
+The scores follow each village's development, around the means of data/village_index.toml;
+indicators, weights and statuses are those of `umpak.parameters.village_index`.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,8 +21,12 @@ from umpak.demo.fiction.chance import Floats, Ints, stream
 from umpak.demo.fiction.scale import PROVINCE_NAME, REGENCY_NAME
 from umpak.demo.fiction.table import picked, write_csv
 from umpak.demo.fiction.territory import Territory
+from umpak.parameters.village_index import idm_rules, indeks_desa_rules
 
 IDM_YEARS: Final = (2023, 2024)
+IDM: Final = idm_rules(IDM_YEARS[-1])
+INDEKS_DESA: Final = indeks_desa_rules(2025)
+IDM_STATUSES: Final = [band.status for band in IDM.bands]
 YEARLY_GROWTH: Final = 0.22
 """Standard deviations by which a village's development moves in a year."""
 
@@ -39,7 +44,7 @@ class Idm:
 
 
 @cache
-def book() -> dict[str, Any]:  # Any: TOML
+def means() -> dict[str, Any]:  # Any: TOML
     text = (files(__package__) / "data" / "village_index.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -50,17 +55,17 @@ def make_idm(
     """Draw the scores; known holds those that follow from the cooperatives and businesses."""
     random = stream(seed, "village index")
     villages = np.flatnonzero(~territory.is_kelurahan)
-    indicators = book()["idm"]["indicators"]
-    own = random.normal(size=(len(villages), len(indicators)))
+    average = means()["idm_mean_scores"]
+    own = random.normal(size=(len(villages), len(IDM.indicators)))
     scores = {}
     for year in IDM_YEARS:
         grown = development[villages] + YEARLY_GROWTH * (year - IDM_YEARS[-1])
         likely = FOLLOWS_DEVELOPMENT * grown[:, None] + np.sqrt(1 - FOLLOWS_DEVELOPMENT**2) * own
         columns = [
-            known[code][year][villages]
-            if code in known
-            else _scored(ndtr(likely[:, column]), levels, mean)
-            for column, (code, levels, mean) in enumerate(indicators)
+            known[one.code][year][villages]
+            if one.code in known
+            else _scored(ndtr(likely[:, column]), one.scores, average[one.code])
+            for column, one in enumerate(IDM.indicators)
         ]
         scores[year] = np.column_stack(columns)
     return Idm(villages=villages, scores=scores)
@@ -74,7 +79,7 @@ def write_composites(path: Path, territory: Territory, idm: Idm, year: int) -> i
         {
             **_place(territory, idm, "kode_prov provinsi kode_kab kabupaten kode_kec kecamatan"),
             **_village(territory, idm),
-            f"idm_{year}": np.round(total / book()["idm"]["denominator"], 4),
+            f"idm_{year}": np.round(total / IDM.denominator, 4),
             **{f"{name.lower()}_{year}": np.round(part, 4) for name, part in parts.items()},
             f"status_{year}": _status(total, upper=True),
             "flag_sumber": np.zeros(len(total), dtype=np.int64),
@@ -85,7 +90,6 @@ def write_composites(path: Path, territory: Territory, idm: Idm, year: int) -> i
 def write_raw_scores(path: Path, territory: Territory, idm: Idm, year: int) -> int:
     """Write the form of the ministry's feed: fifty scores, indices, the next status."""
     parts, total = _indices(idm.scores[year])
-    codes = [code for code, _, _ in book()["idm"]["indicators"]]
     least, target = _next_status(total)
     composite = np.mean(list(parts.values()), axis=0)
     village = _village(territory, idm)
@@ -96,7 +100,7 @@ def write_raw_scores(path: Path, territory: Territory, idm: Idm, year: int) -> i
             "tahun": np.full(len(total), year),
             **_place(territory, idm, "provinsi kode_kab kabupaten kode_kec kecamatan"),
             "desa": village["desa"],
-            **{code: idm.scores[year][:, column] for column, code in enumerate(codes)},
+            **{one.code: idm.scores[year][:, column] for column, one in enumerate(IDM.indicators)},
             **{name: np.round(part, 14) for name, part in parts.items()},
             "IDM": np.round(composite, 14),
             "STATUS": _status(total, upper=False),
@@ -110,21 +114,22 @@ def write_raw_scores(path: Path, territory: Territory, idm: Idm, year: int) -> i
 def write_indeks_desa(path: Path, territory: Territory, idm: Idm, better: Floats, seed: int) -> int:
     """Write the six dimensions of 2025 in points, their total and the status."""
     random = stream(seed, "indeks desa")
-    rules = book()["indeks_desa"]
     points = {}
-    for name, most in rules["dimensions"].items():
-        drawn = rules["mean_share"] + 0.085 * better[idm.villages]
+    for dimension in INDEKS_DESA.dimensions:
+        drawn = means()["indeks_desa_mean_share"] + 0.085 * better[idm.villages]
         drawn = drawn + 0.045 * random.normal(size=len(idm.villages))
-        points[name] = np.round(np.clip(drawn, 0.2, 1.0) * most).astype(np.int64)
+        column = dimension.label.lower().replace(" ", "_")
+        points[column] = np.round(np.clip(drawn, 0.2, 1.0) * dimension.most).astype(np.int64)
     total = np.sum(list(points.values()), axis=0)
-    status = np.searchsorted(rules["status_from_points"], total, side="right")
+    bands = INDEKS_DESA.bands
+    status = np.searchsorted([band.least for band in bands[1:]], total, side="right")
     return write_csv(
         path,
         {
             "kode_desa": picked([territory.village_codes[v] for v in idm.villages], _all(idm)),
             **points,
             "total": total,
-            "status": picked(book()["statuses"], status),
+            "status": picked([band.status.title() for band in bands], status),
         },
     )
 
@@ -140,7 +145,7 @@ def micro_industries(industries: Ints, households: Ints) -> Ints:
     return np.select([rate >= 0.004, rate >= 0.001], [5, 3], 1).astype(np.int64)
 
 
-def _scored(uniform: Floats, levels: list[int], mean: float) -> Ints:
+def _scored(uniform: Floats, levels: Sequence[int], mean: float) -> Ints:
     """Turn ranks into scores of the levels that occur, with the given mean."""
     steps = np.asarray(levels, dtype=np.float64)
 
@@ -157,27 +162,25 @@ def _scored(uniform: Floats, levels: list[int], mean: float) -> Ints:
 
 def _indices(scores: Ints) -> tuple[dict[str, Floats], Ints]:
     """Compute the three indices, and the composite as the exact whole number N of N / 6300."""
-    rules = book()["idm"]
-    codes = np.array([code[:3] for code, _, _ in rules["indicators"]])
-    sums = {name: scores[:, codes == name].sum(axis=1) for name in rules["most"]}
-    parts = {name: total / rules["most"][name] for name, total in sums.items()}
-    whole: Ints = np.sum([sums[name] * weight for name, weight in rules["weights"].items()], axis=0)
+    belongs = np.array([one.sub_index for one in IDM.indicators])
+    sums = {name: scores[:, belongs == name].sum(axis=1) for name in IDM.most_by_index}
+    parts = {name: total / IDM.most_by_index[name] for name, total in sums.items()}
+    whole: Ints = np.sum([sums[name] * weight for name, weight in IDM.weights.items()], axis=0)
     return parts, whole
 
 
 def _rank(total: Ints) -> Ints:
-    return np.searchsorted(book()["idm"]["status_from_n"], total, side="right")
+    return np.searchsorted(list(IDM.least_by_status.values())[1:], total, side="right")
 
 
 def _status(total: Ints, *, upper: bool) -> pa.Array:
-    names = book()["statuses"]
-    return picked([name.upper() if upper else name for name in names], _rank(total))
+    return picked(IDM_STATUSES if upper else [one.title() for one in IDM_STATUSES], _rank(total))
 
 
 def _next_status(total: Ints) -> tuple[Floats, pa.Array]:
-    following = np.minimum(_rank(total) + 1, len(book()["statuses"]) - 1)
-    least = np.asarray(book()["idm"]["least_score"], dtype=np.float64)[following - 1]
-    return least, picked([name.upper() for name in book()["statuses"]], following)
+    following = np.minimum(_rank(total) + 1, len(IDM.bands) - 1)
+    minimum = np.asarray([band.published_minimum for band in IDM.bands], dtype=np.float64)
+    return minimum[following], picked(IDM_STATUSES, following)
 
 
 def _place(territory: Territory, idm: Idm, columns: str) -> dict[str, object]:
