@@ -1,5 +1,6 @@
 import pytest
 
+from umpak.foundation.search import selectors
 from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import households
@@ -58,3 +59,13 @@ def test_search_costs_the_same_queries_for_ten_rows_and_twenty(
         search(households(officer), "siti").count()  # the lexicon is read again only when it grew
         with django_assert_num_queries(3):
             assert len(search(households(officer), "siti")) == count
+
+
+def test_search_counts_what_it_finds_as_typed_up_to_a_bound(officer, make_household, monkeypatch):
+    monkeypatch.setattr(selectors, "MOST_COUNTED", 26)
+    for number in range(28):
+        make_household(head_name="Siti" if number < 24 else "Siti Aminah")
+        if number in {23, 25, 27}:
+            found = selectors.find(households(officer), "siti")
+            assert found.count == {23: None, 25: 26, 27: 27}[number]
+            assert found.rows.count() == number + 1

@@ -105,6 +105,18 @@ def test_camat_reads_the_district_and_cannot_write(client, make_user, full, make
     assert client.get(_url("change", full)).status_code == 403
 
 
+def test_name_as_typed_stands_before_a_forgiven_one_though_the_list_goes_by_name(
+    client, officer, make_cooperative
+):
+    make_cooperative("Koperasi Sutarji")
+    make_cooperative("Koperasi Sutarjo")
+    found = client.get(reverse("cooperatives:list"), {"q": "sutarjo"}).context["table"].page.rows
+    assert [one.name for one in found] == ["Koperasi Sutarjo", "Koperasi Sutarji"]
+    asked = {"q": "sutarji", "urut": "-name"}
+    found = client.get(reverse("cooperatives:list"), asked).context["table"].page.rows
+    assert [one.name for one in found] == ["Koperasi Sutarjo", "Koperasi Sutarji"]
+
+
 @pytest.mark.parametrize("view", ["", "grafik", "peta"])
 def test_list_costs_the_same_queries_for_ten_and_twenty_rows(
     client, officer, make_cooperative, view

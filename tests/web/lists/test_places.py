@@ -1,8 +1,13 @@
 """The places of a filter are remembered, and yet never old and never another user's."""
 
+import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from umpak.foundation.access.choices import Role
+from umpak.registry.people.details import HouseholdDetails
+from umpak.registry.people.models import Household
+from umpak.registry.people.services.households import add_household
 from umpak.registry.territory.models import Territory
 from umpak.web.lists.filters import TerritoryFilter
 from umpak.web.templatetags.lists import options
@@ -49,3 +54,27 @@ def test_only_the_chosen_option_is_marked():
         '<option value="a&amp;b" selected>A &amp; B</option></optgroup>'
     )
     assert " selected" not in options(groups, "")
+
+
+@pytest.fixture
+def household(places, make_user):
+    details = HouseholdDetails(village_code="99.01.01.2001", head_name="Suminah")
+    return add_household(by=make_user(Role.OFFICER), details=details)
+
+
+def listed(office):
+    rows = office.get(reverse("people:list")).context["table"].rows
+    return {tuple(cell.text for cell in row)[:4:2] for row in rows}
+
+
+def test_list_names_a_renamed_village_at_once(office, household):
+    assert listed(office) == {("Suminah", "Embun")}
+    Territory.objects.filter(code=household.village_id).update(name="Nama Baru")
+    assert listed(office) == {("Suminah", "Nama Baru")}
+
+
+def test_rows_show_what_a_join_would_have_brought(office, household):
+    page = office.get(reverse("people:list")).context["table"].page
+    (joined,) = Household.objects.select_related("village__parent")
+    village = page.rows[0].village
+    assert (village.name, village.parent.name) == (joined.village.name, joined.village.parent.name)

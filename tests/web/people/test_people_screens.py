@@ -10,12 +10,14 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import PersonalDataRead
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.services import unmask
+from umpak.foundation.search import selectors
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
 from umpak.registry.people.models import Household, Person
 from umpak.registry.people.services.households import add_household
 from umpak.registry.people.services.persons import add_person
 from umpak.registry.people.services.restriction import restrict
 from umpak.rules.quarters import Quarter
+from umpak.web.lists import screen
 
 HERE, BESIDE = "99.01.01.2001", "99.01.01.2002"
 CARD, NIK = "9901010101200001", "9901011708800001"
@@ -253,6 +255,29 @@ def test_list_costs_the_same_queries_for_ten_rows_and_twenty(
             office.get(reverse("people:list") + query)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_search_counts_up_to_its_bound_and_says_that_there_is_more(
+    office, make_household, monkeypatch
+):
+    for module in (selectors, screen):
+        monkeypatch.setattr(module, "MOST_COUNTED", 30)
+    for _ in range(31):
+        make_household(head_name="Sutarjo")
+    page = office.get(reverse("people:list") + "?q=sutarjo").context["table"].page
+    assert (page.total_text, page.last, len(page.rows)) == ("30+", 2, 25)
+    page = office.get(reverse("people:list")).context["table"].page
+    assert page.total_text == "31"
+
+
+def test_slips_are_forgiven_among_the_rows_that_the_filters_leave(office, make_household):
+    for _ in range(25):
+        make_household(head_name="Sutarjo")
+    make_household(head_name="Sutarji", village_code=BESIDE)
+    address = reverse("people:list") + "?q=sutarjo"
+    assert office.get(address).context["table"].page.total == 25
+    page = office.get(f"{address}&wilayah={BESIDE}").context["table"].page
+    assert [row.head_name for row in page.rows] == ["Sutarji"]
 
 
 def test_villages_show_how_many_families_of_each_desil_they_have(office, household):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -52,11 +52,21 @@ _cached: dict[str, Lexicon] = {}
 
 def lexicon(kind: str) -> Lexicon:
     """The lexicon of a table: read once per process, and again when it has learnt a word."""
-    rows = Word.objects.filter(kind=kind).order_by()
-    state = rows.aggregate(count=Count("pk"), newest=Max("pk"))
-    version = (state["count"], state["newest"] or 0)
+    version = _version(kind)
     held = _cached.get(kind)
     if held is None or held.version != version:
-        words = tuple(rows.order_by("word").values_list("word", flat=True))
-        held = _cached[kind] = Lexicon(version=version, words=words)
+        rows = Word.objects.filter(kind=kind).order_by("word")
+        held = _cached[kind] = Lexicon(
+            version=version, words=tuple(rows.values_list("word", flat=True))
+        )
     return held
+
+
+def _version(kind: str) -> tuple[int, int]:
+    """Asked with every search: plain SQL, for the ORM takes five times as long to say it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), coalesce(max(id), 0) FROM search_word WHERE kind = %s", [kind]
+        )
+        count, newest = cursor.fetchone()
+    return count, newest

@@ -1,6 +1,7 @@
 """Rows by name. As typed first; where that finds little, spelling slips are forgiven."""
 
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 
@@ -11,6 +12,15 @@ M = TypeVar("M", bound=Model)
 
 ENOUGH = 25  # one page: whoever sees that many as typed adds a word rather than doubts the spelling
 MOST_WORDS = 8
+MOST_COUNTED = 1_000  # whoever finds more adds a word; counting a frequent word takes the time
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(Generic[M]):
+    """The rows, and how many they are where the search knows: beyond `MOST_COUNTED` one more."""
+
+    rows: QuerySet[M]
+    count: int | None = None
 
 
 def search(queryset: QuerySet[M], typed: str) -> QuerySet[M]:
@@ -20,22 +30,27 @@ def search(queryset: QuerySet[M], typed: str) -> QuerySet[M]:
     `search_rank` is 0 for a row found as typed, 1 for a forgiven one, and orders the result before
     the queryset's own order. Nothing typed finds everything.
     """
+    return find(queryset, typed).rows
+
+
+def find(queryset: QuerySet[M], typed: str) -> Found[M]:
+    """As `search`, with the count by which it knows whether there are enough as typed."""
     words = words_of(typed)[:MOST_WORDS]
     if not words:
-        return _ranked(queryset, Value(0))
+        return Found(rows=_ranked(queryset, Value(0)))
     known = lexicon(queryset.model._meta.db_table)
-    as_typed = _all_of(_as_typed(words, known))
-    exact = queryset.filter(as_typed)
+    near = _as_typed(words, known)
+    exact = queryset.filter(_all_of(near))
+    count = exact.order_by().values("pk")[: MOST_COUNTED + 1].count()
     own_order = queryset.query.order_by or tuple(queryset.model._meta.ordering or ())
-    if len(exact.order_by().values_list("pk")[:ENOUGH]) == ENOUGH:
-        return _ranked(exact, Value(0)).order_by(*own_order)
+    if count >= ENOUGH:
+        return Found(rows=_ranked(exact, Value(0)).order_by(*own_order), count=count)
     forgiven = [
-        sorted({*near, *known.similar(word)})
-        for word, near in zip(words, _as_typed(words, known), strict=True)
+        sorted({*alike, *known.similar(word)}) for word, alike in zip(words, near, strict=True)
     ]
-    rank = Case(When(as_typed, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rank = Case(When(_all_of(near), then=Value(0)), default=Value(1), output_field=IntegerField())
     found = _ranked(queryset.filter(_all_of(forgiven)), rank)
-    return found.order_by("search_rank", *own_order)
+    return Found(rows=found.order_by("search_rank", *own_order))
 
 
 def _as_typed(words: list[str], known: Lexicon) -> list[list[str]]:

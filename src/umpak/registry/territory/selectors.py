@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from umpak.foundation import calendar
@@ -41,9 +42,10 @@ def territories_for(user: AnyUser) -> QuerySet[Territory]:
 
 def register_version() -> tuple[int, int]:
     """Changes with every change of any territory; cheap to ask, so that memories can ask often."""
-    events = Territory.pgh_event_model.objects  # type: ignore[attr-defined]  # made by `track`
-    changes = events.aggregate(count=Count("pk"), newest=Max("pk"))
-    return changes["count"], changes["newest"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), coalesce(max(pgh_id), 0) FROM territory_territoryevent")
+        count, newest = cursor.fetchone()
+    return count, newest
 
 
 def within(code: str) -> Q:

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.search.selectors import search
+from umpak.foundation.search.selectors import Found, find
 from umpak.registry.bumdes.choices import BumdesKind, LegalStatus, Ranking
 from umpak.registry.bumdes.models import Bumdes
 from umpak.registry.bumdes.selectors import bumdes_listed
 from umpak.web.bumdes.badges import active_badge, legal_badge
+from umpak.web.lists.addresses import page_address
 from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen
@@ -20,7 +20,7 @@ from umpak.web.lists.screen import Action, Empty, ListScreen
 
 def page_url(bumdes: Bumdes) -> str:
     """The page of this BUMDes."""
-    return reverse("bumdes:page", args=[bumdes.public_id])
+    return page_address("bumdes:page", bumdes.public_id)
 
 
 class BumdesList(ListScreen[Bumdes]):
@@ -97,5 +97,5 @@ class BumdesList(ListScreen[Bumdes]):
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return bumdes_listed(user)
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
-        return search(rows, term)
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
+        return find(rows, term)

@@ -1,18 +1,16 @@
 """The register as a list, a chart and a map."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.search.selectors import search
+from umpak.foundation.search.selectors import Found, find
 from umpak.registry.cooperatives.choices import (
     ActivityState,
     CoordinateCheck,
@@ -31,6 +29,7 @@ from umpak.registry.cooperatives.selectors.register import activity_of_line, wit
 from umpak.web.cooperatives.badges import activity_badge, legal_badge, point_badge
 from umpak.web.cooperatives.charts import activity_by_kind
 from umpak.web.cooperatives.maps import points_on_districts
+from umpak.web.lists.addresses import page_address
 from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, Badge, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
@@ -38,13 +37,8 @@ from umpak.web.lists.state import ListState
 
 
 def page_url(cooperative: Cooperative) -> str:
-    """The page of this cooperative: `cooperatives:page`, without resolving it for every row."""
-    return f"{_list_url()}{cooperative.public_id}/"
-
-
-@cache
-def _list_url() -> str:
-    return reverse("cooperatives:list")
+    """The page of this cooperative."""
+    return page_address("cooperatives:page", cooperative.public_id)
 
 
 def _shown_activity(line: Cooperative) -> Badge:
@@ -192,12 +186,12 @@ class CooperativeList(ListScreen[Cooperative]):
         is_by_state = sort.removeprefix("-") == "activity"
         return super()._sorted(_annotated(rows) if is_by_state else rows, sort)
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
         """By number where the term looks like one, else by name with slips forgiven."""
         if sum(sign.isdigit() for sign in term) < _LEAST_DIGITS:
-            return search(rows, term)
+            return find(rows, term)
         held = CooperativeIdentifier.objects.filter(value__icontains=term).order_by()
-        return rows.filter(pk__in=held.values("cooperative"))
+        return Found(rows=rows.filter(pk__in=held.values("cooperative")))
 
     def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         rows = _annotated(rows)

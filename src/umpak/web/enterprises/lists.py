@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.search.selectors import search
+from umpak.foundation.search.selectors import Found, find
 from umpak.registry.enterprises.choices import PermitKind, Sector, SizeClass
 from umpak.registry.enterprises.models import Enterprise, Permit
 from umpak.registry.enterprises.selectors import (
@@ -22,6 +21,7 @@ from umpak.registry.enterprises.selectors import (
 from umpak.registry.enterprises.services.enterprises import owner_label
 from umpak.web.enterprises.badges import expiry_badge, open_badge, permit_badge, size_badge
 from umpak.web.enterprises.charts import sizes_by_sector
+from umpak.web.lists.addresses import page_address
 from umpak.web.lists.columns import NUMBER, RUPIAH, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
@@ -46,7 +46,7 @@ def lapse_condition(value: str) -> Q:
 
 def page_url(enterprise: Enterprise) -> str:
     """The page of this business."""
-    return reverse("enterprises:page", args=[enterprise.public_id])
+    return page_address("enterprises:page", enterprise.public_id)
 
 
 def _with_lapsing_permit(value: str) -> Q:
@@ -142,8 +142,8 @@ class EnterpriseList(ListScreen[Enterprise]):
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return enterprises_listed(user)
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
-        return search(rows, term)
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
+        return find(rows, term)
 
     def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         return sizes_by_sector(rows)

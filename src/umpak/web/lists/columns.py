@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -96,11 +97,16 @@ class Column:
         if callable(self.value):
             return self.value(row)
         found = row
-        for name in (self.value or self.key).split("."):
+        for name in self._path:
             found = found.get(name) if isinstance(found, dict) else getattr(found, name)
             if found is None:
                 return None
         return found
+
+    @cached_property
+    def _path(self) -> list[str]:
+        assert isinstance(self.value, str)
+        return (self.value or self.key).split(".")
 
     def exported(self, row: Any) -> Exported:  # noqa: ANN401  # a row of any model
         """What the file gets: a figure stays a figure, a state becomes its word."""
@@ -108,9 +114,8 @@ class Column:
         return str(value) if isinstance(value, Badge) else self.format.export(value)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """One value as the template prints it."""
+class Cell(NamedTuple):
+    """One value as the template prints it. A tuple, for a page has hundreds."""
 
     label: Text
     text: str

@@ -12,7 +12,7 @@ the same links and the same form load whole pages.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -28,11 +28,12 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.services import record_export
+from umpak.foundation.search.selectors import MOST_COUNTED, Found
 from umpak.web.lists import export, state
 from umpak.web.lists.columns import Column, Text
 from umpak.web.lists.filters import Filter, TextFilter
 from umpak.web.lists.model import TableModel, table_model
-from umpak.web.lists.paging import page_of
+from umpak.web.lists.paging import Page, page_of
 
 M = TypeVar("M", bound=Model)
 
@@ -106,14 +107,14 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         """Those rows that the user may also take away as a file."""
         return scope.narrow(rows, user, Permission.EXPORT_RUN)
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
         """Rows in which every word of the term occurs somewhere in the `search_paths`."""
         for word in term.split():
             condition = Q()
             for path in self.search_paths:
                 condition |= Q(**{f"{path}__icontains": word})
             rows = rows.filter(condition)
-        return rows
+        return Found(rows=rows)
 
     def view_context(self, rows: QuerySet[Any], current: state.ListState) -> dict[str, Any]:
         """What the template of a chart or map needs; `rows` are filtered and unpaged."""
@@ -126,16 +127,16 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         scope.require(request.user, self.permission)
         current = self._state(request)
-        rows = self._rows(request.user, current)
+        found = self._found(request.user, current)
         kind = request.GET.get(state.EXPORT, "")
         if kind in export.KINDS:
-            return self._export(request, kind, rows, current)
-        return self._page(request, rows, current)
+            return self._export(request, kind, found.rows, current)
+        return self._page(request, found, current)
 
     def rows_of(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows that this address shows, unpaged: for papers and forms about the same rows."""
         self.setup(request)
-        return self._rows(request.user, self._state(request))
+        return self._found(request.user, self._state(request)).rows
 
     def _state(self, request: HttpRequest) -> state.ListState:
         return state.read_state(
@@ -145,13 +146,18 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
             views=[view.key for view in self.other_views],
         )
 
-    def _rows(self, user: AnyUser, current: state.ListState) -> QuerySet[Any]:
+    def _found(self, user: AnyUser, current: state.ListState) -> Found[Any]:
+        """Searched last: slips are forgiven where the filters leave few, and the count holds."""
         rows = self.queryset(user)
-        if current.search and self.has_search:
-            rows = self.search(rows, current.search)
         for each in self.filters:
             rows = each.apply(rows, current.params)
-        return self._sorted(rows, current.sort)
+        found: Found[Any] = Found(rows=rows)
+        if self._is_searched(current):
+            found = self.search(rows, current.search)
+        return replace(found, rows=self._sorted(found.rows, current.sort))
+
+    def _is_searched(self, current: state.ListState) -> bool:
+        return bool(current.search) and self.has_search
 
     @property
     def has_search(self) -> bool:
@@ -162,7 +168,9 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         if column is None:
             return rows
         if not sort.startswith("-"):
-            return rows.order_by(F(column.sort).asc(), "pk")
+            is_ranked = sort == self.default_sort and "search_rank" in rows.query.order_by
+            rank = ["search_rank"] if is_ranked else []  # as typed before forgiven
+            return rows.order_by(*rank, F(column.sort).asc(), "pk")
         last = True if _may_be_null(rows.model, column.sort) else None
         return rows.order_by(F(column.sort).desc(nulls_last=last), "pk")
 
@@ -187,10 +195,10 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         }
 
     def _page(
-        self, request: HttpRequest, rows: QuerySet[Any], current: state.ListState
+        self, request: HttpRequest, found: Found[Any], current: state.ListState
     ) -> HttpResponse:
         other = next((view for view in self.other_views if view.key == current.view), None)
-        page = page_of(rows, number=current.page, size=current.size)
+        rows, page = found.rows, self._page_of(found, current)
         table = table_model(
             current, page, columns=self.columns, filters=self.filters, user=request.user
         )
@@ -201,6 +209,15 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         response = render(request, self._template(request), context)
         response["Vary"] = "HX-Request, HX-Target, Cookie"
         return response
+
+    def _page_of(self, found: Found[Any], current: state.ListState) -> Page:
+        return page_of(
+            found.rows,
+            number=current.page,
+            size=current.size,
+            bound=MOST_COUNTED if self._is_searched(current) else None,
+            counted=found.count,
+        )
 
     def _context(
         self, user: AnyUser, table: TableModel, current: state.ListState

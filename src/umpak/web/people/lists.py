@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.personal_data.selectors import masked
-from umpak.foundation.search.selectors import search
+from umpak.foundation.search.selectors import Found, find
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import households
 from umpak.rules.quarters import quarter_of
+from umpak.web.lists.addresses import page_address
 from umpak.web.lists.columns import NUMBER, ONE_LINE, RUPIAH, YES_NO, Column
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen
@@ -26,7 +26,7 @@ _LONGEST_DIGITS_IN_A_NAME = 5
 
 def household_url(household: Household) -> str:
     """The address holds the public id: no number of a citizen stands in any address."""
-    return reverse("people:household", args=[household.public_id])
+    return page_address("people:household", household.public_id)
 
 
 def desil_text(household: Household) -> str:
@@ -109,11 +109,13 @@ class HouseholdList(ListScreen[Household]):
     )
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
-        rows = households(user).select_related("village__parent")
+        # Not the telephone: it would be decrypted for every row and shown in none.
+        rows = households(user).defer("phone", "phone_hash", "family_card_hash", "search_words")
+        rows = rows.select_related("village__parent")
         return rows.order_by("village_id", "head_name", "pk")  # as the index has them, no join
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
-        return search(rows, term)
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
+        return find(rows, term)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if holds_a_number(request.GET.get(SEARCH, "")):

@@ -1,5 +1,7 @@
 """Tags and filters that every template may load with `{% load umpak %}`."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +22,12 @@ register.filter("yes_no", formats.yes_no)
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A Tabler icon. Without a label it is decoration; with one it is read aloud."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, label: str) -> SafeString:
+    """The same few signs stand on every page, some a hundred times."""
     if label:
         return format_html('<i class="ti ti-{}" role="img" aria-label="{}"></i>', name, label)
     return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.search.selectors import Found
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Territory
 from umpak.registry.territory.selectors import installation, territories_for
@@ -100,8 +101,8 @@ class TerritoryList(ListScreen[Territory]):
             )
         )
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
-        return super().search(rows, term).distinct()
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
+        return Found(rows=super().search(rows, term).rows.distinct())
 
     def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         """The map of the chosen district, else of the whole regency."""
