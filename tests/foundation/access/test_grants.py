@@ -9,6 +9,8 @@ from umpak.foundation.access.errors import NotPermitted, OutOfScope, SamePersonR
 from umpak.foundation.access.services import GrantRefused, grant_role, revoke_role
 from umpak.foundation.audit.models import AuditEntry
 
+pytestmark = pytest.mark.both_servers
+
 DAY = dt.timedelta(days=1)
 
 

@@ -8,6 +8,8 @@ from umpak.foundation.access.choices import Permission, Role
 from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.foundation.access.models import ApiToken
 
+pytestmark = pytest.mark.both_servers
+
 TOMORROW = dt.timedelta(days=1)
 
 

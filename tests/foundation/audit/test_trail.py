@@ -7,6 +7,8 @@ from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.audit.selectors import timeline
 from umpak.foundation.audit.services import acting
 
+pytestmark = pytest.mark.both_servers
+
 
 def test_timeline_tells_who_changed_what_and_why(make_user):
     officer, subject = make_user(Role.OFFICER), make_user()

@@ -12,6 +12,8 @@ from umpak.foundation.imports.models import ImportBatch
 from umpak.foundation.imports.services import apply_import, preview_import, upload_import
 from umpak.registry.territory.models import Territory
 
+pytestmark = pytest.mark.both_servers
+
 
 def counts(batch):
     return batch.row_count, batch.new_count, batch.changed_count, batch.unchanged_count

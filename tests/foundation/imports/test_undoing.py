@@ -8,6 +8,8 @@ from umpak.foundation.imports.errors import NotReady, UndoRefused
 from umpak.foundation.imports.services import apply_import, undo_import, upload_import
 from umpak.registry.territory.models import Territory, TerritoryAlias
 
+pytestmark = pytest.mark.both_servers
+
 RENAMED = csv_of(REGENCY, DISTRICT, VILLAGE.replace("Sukamaju", "Sukamakmur"))
 
 

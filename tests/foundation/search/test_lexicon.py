@@ -4,6 +4,8 @@ from umpak.foundation.search.fields import words_of
 from umpak.foundation.search.lexicon import lexicon
 from umpak.foundation.search.models import Word
 
+pytestmark = pytest.mark.both_servers
+
 
 @pytest.fixture
 def known(db):

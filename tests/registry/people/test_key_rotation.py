@@ -9,6 +9,8 @@ from umpak.foundation.personal_data import cipher, rotation
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import household_with_number
 
+pytestmark = pytest.mark.both_servers
+
 NEW_KEY = "7:" + base64.b64encode(b"n" * 32).decode()
 
 

@@ -1,5 +1,8 @@
+import pytest
 from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
+
+pytestmark = pytest.mark.both_servers
 
 
 def test_alive_asks_nothing_of_the_database(client, db, django_assert_num_queries):

@@ -7,9 +7,12 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from umpak.cli.ports import refuse_taken_port
 from umpak.demo.accounts import PASSWORD, Account
 from umpak.demo.build import RealDataRefusedError, build, is_built
 from umpak.demo.fiction import Scale
+
+HOST = "127.0.0.1"
 
 
 class Command(BaseCommand):
@@ -20,10 +23,13 @@ class Command(BaseCommand):
             "--seed", type=int, default=1, help="bilangan awal; sama, sama hasilnya"
         )
         parser.add_argument("--serve", action="store_true", help="lalu jalankan halamannya")
+        parser.add_argument("--port", type=int, default=8000, help="port halaman itu")
         parser.add_argument("--scale", choices=[scale.value for scale in Scale], default="demo")
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
+        if options["serve"]:
+            refuse_taken_port(HOST, options["port"])
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         try:
@@ -42,7 +48,7 @@ class Command(BaseCommand):
             self._tell(f"Selesai dalam {time.monotonic() - started:.0f} detik.")
         self._tell_accounts(accounts)
         if options["serve"]:
-            call_command("serve")
+            call_command("serve", host=HOST, port=options["port"])
 
     def _tell(self, text: str) -> None:
         self.stdout.write(text)

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from umpak.cli.ports import refuse_taken_port
+
 
 class Command(BaseCommand):
     help = "Jalankan halaman dan pekerja latar belakang."
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--without-jobs", action="store_true", help="tanpa pekerja")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_taken_port(options["host"], options["port"])
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         if settings.MODE == "production":
