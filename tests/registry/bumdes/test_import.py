@@ -7,6 +7,7 @@ import pytest
 
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.services import apply_import, undo_import, upload_import
+from umpak.foundation.search.selectors import search
 from umpak.registry.bumdes.choices import LegalStatus
 from umpak.registry.bumdes.models import Bumdes, BumdesVillage
 from umpak.registry.bumdes.services import add_bumdes
@@ -64,6 +65,15 @@ def test_same_file_twice_changes_nothing_and_undo_takes_it_back(load):
     assert (again.new_count, again.changed_count, again.unchanged_count) == (0, 0, 1)
     undo_import(by=None, batch=first)
     assert not Bumdes.objects.exists()
+
+
+def test_undo_finds_the_bumdes_under_its_former_director_only(load):
+    load(KARYA)
+    batch = load(KARYA | {"direktur": "Kartolo"})
+    assert search(Bumdes.objects.all(), "kartolo").exists()
+    undo_import(by=None, batch=batch)
+    assert search(Bumdes.objects.all(), "bambang").exists()
+    assert not search(Bumdes.objects.all(), "kartolo").exists()
 
 
 def test_word_of_the_state_tells_what_it_is_about(load):

@@ -12,7 +12,7 @@ from umpak.foundation.personal_data.cipher import keyed_hash
 from umpak.foundation.search.selectors import search
 from umpak.registry.enterprises.models import Enterprise, EnterpriseGroup, Permit
 from umpak.registry.enterprises.sizes import size_columns
-from umpak.registry.people.models import Person
+from umpak.registry.people.models import Household, Person
 
 from .conftest import CARD, NEIGHBOUR, NIK, VILLAGE
 
@@ -173,6 +173,25 @@ def test_undo_takes_all_of_it_back(load, owner):
     assert not Enterprise.objects.exists()
     assert not EnterpriseGroup.objects.exists()
     assert Person.objects.get() == owner
+
+
+def test_undo_finds_the_business_under_its_former_owner_only(load, owner):
+    named = KERIPIK | {"nama_usaha": "Keripik", "nama_pemilik": "Kartolo"}
+    load(named | {"nik_pemilik": "", "no_kk": ""})
+    batch = load(named)
+    assert search(Enterprise.objects.all(), "wahyuni").exists()
+    undo_import(by=None, batch=batch)
+    assert search(Enterprise.objects.all(), "kartolo").exists()
+    assert not search(Enterprise.objects.all(), "wahyuni").exists()
+
+
+def test_family_is_found_under_an_owner_whom_the_file_adds_until_the_undo(load, owner):
+    batch = load(KERIPIK | {"nik_pemilik": OTHER_NIK, "nama_pemilik": "Ngatinem"})
+    assert Person.objects.get(name="Ngatinem").household == owner.household
+    assert search(Household.objects.all(), "ngatinem").exists()
+    undo_import(by=None, batch=batch)
+    assert not search(Household.objects.all(), "ngatinem").exists()
+    assert search(Household.objects.all(), "slamet").exists()
 
 
 def test_sizes_of_a_file_are_those_of_the_rule(load, owner):

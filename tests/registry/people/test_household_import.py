@@ -223,3 +223,12 @@ def test_pattern_for_whole_chunks_accepts_only_what_the_rule_accepts(area, day, 
         assert isinstance(check_nik(number, on), CitizenNumber)
     if re.match(PLAIN_CARD, number):
         assert isinstance(check_family_card(number, on), FamilyCardNumber)
+
+
+def test_undo_of_another_spelling_finds_the_family_under_its_former_name_only(load, officer):
+    load(FIRST, SECOND)
+    batch = load(FIRST.replace("Sutarjo Wibowo", "Sutarjo Kartolo"))
+    assert [one.head_name for one in search(households(officer), "kartolo")] == ["Sutarjo Kartolo"]
+    undo_import(by=officer, batch=batch)
+    assert [one.head_name for one in search(households(officer), "wibowo")] == ["Sutarjo Wibowo"]
+    assert not search(households(officer), "kartolo").exists()

@@ -74,6 +74,14 @@ def test_bad_row_is_named_and_nothing_is_written(take_in, row, column, problem):
     assert set(Person.objects.values_list("pk", flat=True)) == before
 
 
+def test_family_is_found_no_more_under_the_member_whom_an_undo_took_out(take_in, officer):
+    take_in(CHILD)
+    undo_import(by=officer, batch=take_in(WIFE))
+    assert not search(households(officer), "Ngatinem").exists()
+    for stayed in ("Bagas", "Wibowo"):
+        assert search(households(officer), stayed).exists()
+
+
 def test_undo_takes_the_members_out_again(take_in, officer):
     batch = take_in(WIFE, CHILD)
     undo_import(by=officer, batch=batch)

@@ -18,6 +18,7 @@ from umpak.foundation.imports.choices import ColumnKind, FileKind
 if TYPE_CHECKING:
     from umpak.foundation.imports.chunks import Chunk
     from umpak.foundation.imports.run import Run
+    from umpak.foundation.imports.undo import Undone
 
 
 Options = Mapping[str, bool | str]
@@ -150,6 +151,7 @@ class ImportKind:
         prepare(run): SQL after COPY, before the checks; fills the columns named in `derived`.
         inspect(run): checks that SQL cannot do; reports through `run.refuse` and `run.warn`.
         after(run): after the tables are written; and after an undo, with `run=None`.
+        undone(batch): after an undo, with what the history says of the rows that were restored.
     """
 
     code: str
@@ -169,6 +171,7 @@ class ImportKind:
     prepare: "Callable[[Run], None] | None" = None
     inspect: "Callable[[Run], None] | None" = None
     after: "Callable[[Run | None], None] | None" = None
+    undone: "Callable[[Undone], None] | None" = None
 
     def column(self, code: str) -> Column:
         """The column of this code."""

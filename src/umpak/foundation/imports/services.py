@@ -21,7 +21,7 @@ from umpak.foundation.imports.errors import NotReady
 from umpak.foundation.imports.kinds import ImportKind, Options, kind_of
 from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.run import Progress, no_progress
-from umpak.foundation.imports.undo import restore
+from umpak.foundation.imports.undo import Undone, restore
 
 UPLOADS_WAIT = dt.timedelta(days=7)  # long enough to mend a file, short for personal data to lie
 _LOCKS_OF_BATCHES = 0x1A7C  # any number that no other advisory lock uses
@@ -143,6 +143,8 @@ def undo_import(*, by: User | None, batch: ImportBatch) -> ImportBatch:
             figures = restore(batch.import_kind, batch.history_context)
             if batch.import_kind.after is not None:
                 batch.import_kind.after(None)
+            if batch.import_kind.undone is not None:
+                batch.import_kind.undone(Undone(context=batch.history_context))
             batch.status = Status.UNDONE
             batch.undone_by, batch.undone_at = by, calendar.now()
             batch.save(update_fields=["status", "undone_by", "undone_at"])

@@ -1,6 +1,7 @@
 """Put back what a batch changed, for any kind: the history tables know what was there before."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from umpak.foundation.imports.errors import UndoRefused
 from umpak.foundation.imports.kinds import ImportKind
 from umpak.foundation.imports.sql import load
+
+M = TypeVar("M", bound=models.Model)
 
 _MOST_REASONS = 50
 
@@ -36,6 +39,22 @@ def restore(kind: ImportKind, context: UUID) -> dict[str, Any]:
     except IntegrityError as error:
         raise UndoRefused([_leaning_on_it(error)]) from error
     return figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """A batch that has been taken back. Its events stay: they say which rows it had touched."""
+
+    context: UUID
+
+    def events(self, model: type[models.Model]) -> models.QuerySet[Any]:
+        """What the batch did to this table, row by row."""
+        return event_model(model)._default_manager.filter(pgh_context_id=self.context)
+
+    def rows(self, model: type[M]) -> models.QuerySet[M]:
+        """The rows of this table that the batch had touched and that still stand."""
+        keys = self.events(model).values("pgh_obj_id")
+        return model._base_manager.filter(pk__in=keys)
 
 
 def event_model(model: type[models.Model]) -> type[models.Model]:

@@ -1,6 +1,6 @@
 """What a searchable model declares: the column of words, its index, and the lexicon's triggers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -58,6 +58,11 @@ def _words_of_one(name: str) -> list[str]:
         if None not in words:
             return list(dict.fromkeys(words))  # type: ignore[arg-type]  # no None among them
     return words_of(name)
+
+
+def as_arrays(words: Iterable[Collection[str]]) -> list[str]:
+    """Words as PostgreSQL writes arrays, for COPY; they hold letters and digits only."""
+    return ['{"' + '","'.join(found) + '"}' if found else "{}" for found in words]
 
 
 @lru_cache(maxsize=100_000)

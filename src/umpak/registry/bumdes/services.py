@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access import scope
@@ -10,6 +11,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.search.fields import words_of
+from umpak.foundation.search.services import rewrite_words
 from umpak.registry.bumdes.checks import (
     Columns,
     asset_columns,
@@ -89,8 +91,17 @@ def remove_part(*, by: User, bumdes: Bumdes, part: Part) -> None:
         part.delete()
 
 
+def refresh_words_of(rows: QuerySet[Bumdes]) -> None:
+    """Find each under its own and its director's name, whatever wrote them."""
+    rewrite_words(rows, _names)
+
+
+def _names(bumdes: Bumdes) -> tuple[str, str]:
+    return bumdes.name, bumdes.director_name
+
+
 def _write(bumdes: Bumdes) -> None:
-    bumdes.search_words = words_of(bumdes.name, bumdes.director_name)
+    bumdes.search_words = words_of(*_names(bumdes))
     try:
         with transaction.atomic():
             bumdes.save()

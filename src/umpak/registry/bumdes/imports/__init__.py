@@ -12,6 +12,7 @@ from umpak.registry.bumdes.imports.checks import CHECKS
 from umpak.registry.bumdes.imports.columns import COLUMNS, DERIVED, MOST_UNITS
 from umpak.registry.bumdes.imports.reading import prepare, transform
 from umpak.registry.bumdes.models import Bumdes, BumdesUnit, BumdesVillage
+from umpak.registry.bumdes.services import refresh_words_of
 
 _BUMDES = Value(sql="(SELECT b.id FROM bumdes_bumdes b WHERE b.public_id = s.public_id)")
 
@@ -37,6 +38,7 @@ BUMDES = ImportKind(
     territory_column="village_code",
     transform=transform,
     prepare=prepare,
+    undone=lambda undone: refresh_words_of(undone.rows(Bumdes)),
     targets=(
         Target(
             model=Bumdes,

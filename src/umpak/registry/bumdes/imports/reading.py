@@ -9,7 +9,7 @@ from umpak.foundation import calendar
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.run import Run
 from umpak.foundation.personal_data.selectors import masked
-from umpak.foundation.search.fields import words_of
+from umpak.foundation.search.fields import as_arrays, words_of
 from umpak.parameters import identifiers
 from umpak.registry.bumdes.checks import checked_certificate
 from umpak.registry.bumdes.choices import LegalStatus
@@ -52,9 +52,7 @@ def transform(chunk: Chunk) -> None:
     )
     names = zip(chunk.values("name"), chunk.values("director_name"), strict=True)
     words = [words_of(name or "", director or "") for name, director in names]
-    chunk.put(
-        "search_words", ["{" + ",".join(f'"{word}"' for word in each) + "}" for each in words]
-    )
+    chunk.put("search_words", as_arrays(words))
     _split_units(chunk)
 
 

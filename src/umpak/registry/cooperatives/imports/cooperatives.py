@@ -11,7 +11,13 @@ from umpak.foundation.imports.kinds import ImportKind, Target, Value
 from umpak.registry.cooperatives.choices import LEGAL_NUMBERS, IdentifierKind, Post
 from umpak.registry.cooperatives.imports.checks import CHECKS
 from umpak.registry.cooperatives.imports.columns import COLUMNS, MEETING_YEARS
-from umpak.registry.cooperatives.imports.hooks import after, inspect, prepare, transform
+from umpak.registry.cooperatives.imports.hooks import (
+    after,
+    find_by_former_names,
+    inspect,
+    prepare,
+    transform,
+)
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeBusinessLine,
@@ -195,4 +201,5 @@ COOPERATIVES = ImportKind(
     prepare=prepare,
     inspect=inspect,
     after=after,
+    undone=find_by_former_names,
 )

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from shapely.geometry import Point, shape
 
@@ -12,7 +11,9 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.problems import Problem as ImportProblem
 from umpak.foundation.imports.run import Run
-from umpak.foundation.search.fields import words_of, words_of_many
+from umpak.foundation.imports.undo import Undone
+from umpak.foundation.search.fields import as_arrays, words_of_many
+from umpak.foundation.search.services import rewrite_words
 from umpak.registry.cooperatives.checks import checked_kbli, checked_legal_number, name_warnings
 from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.errors import mend_of, message_of
@@ -31,7 +32,7 @@ def transform(chunk: Chunk) -> None:
     today = calendar.today()
     names = chunk.values("name")
     chunk.put("name_key", [cooperative_key(name) if name else None for name in names])
-    chunk.put("search_words", as_arrays(names))
+    chunk.put("search_words", as_arrays(words_of_many(names)))
     for post in _POSTS:
         keys = [name_key(name) if name else None for name in chunk.values(post)]
         chunk.put(f"{post}_key", keys)
@@ -65,11 +66,14 @@ def inspect(run: Run) -> None:
 
 
 def after(run: Run | None) -> None:
-    """The villages served; after an undo, the search words that history does not keep."""
-    if run is None:
-        restore_search_words()
-    elif run.has("served"):
+    """The villages served."""
+    if run is not None and run.has("served"):
         run.execute(load("serve_villages.sql"))
+
+
+def find_by_former_names(undone: Undone) -> None:
+    """The history gives names back, and the words follow from them."""
+    rewrite_words(undone.rows(Cooperative).only("name"), lambda cooperative: [cooperative.name])
 
 
 def refuse_out_of_scope(run: Run, column: str) -> None:
@@ -92,23 +96,6 @@ def refuse_out_of_scope(run: Run, column: str) -> None:
                 _("Koperasi ini di luar wilayah tugas Anda"),
                 _("Hapus baris ini, atau minta petugas wilayah itu memasukkannya."),
             )
-
-
-def restore_search_words() -> None:
-    """Make the derived words of every name anew where they differ."""
-    stale = []
-    rows: QuerySet[Cooperative] = Cooperative.objects.all()
-    for cooperative in rows.only("name", "search_words"):
-        words = words_of(cooperative.name)
-        if words != cooperative.search_words:
-            cooperative.search_words = words
-            stale.append(cooperative)
-    Cooperative.objects.bulk_update(stale, ["search_words"], batch_size=500)
-
-
-def as_arrays(names: list[str | None]) -> list[str]:
-    """Words as PostgreSQL writes arrays; they hold letters and digits only."""
-    return ['{"' + '","'.join(words) + '"}' if words else "{}" for words in words_of_many(names)]
 
 
 def _read_legal_numbers(chunk: Chunk, today: dt.date) -> None:

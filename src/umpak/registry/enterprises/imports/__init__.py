@@ -9,11 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.kinds import ImportKind, register
+from umpak.foundation.imports.undo import Undone
 from umpak.registry.enterprises.imports.checks import CHECKS
 from umpak.registry.enterprises.imports.columns import COLUMNS, DERIVED
-from umpak.registry.enterprises.imports.matching import prepare
+from umpak.registry.enterprises.imports.matching import after, prepare
 from umpak.registry.enterprises.imports.reading import transform
 from umpak.registry.enterprises.imports.targets import TARGETS
+from umpak.registry.enterprises.models import Enterprise
+from umpak.registry.enterprises.services.enterprises import refresh_words_of
+from umpak.registry.people.imports.households import find_by_former_names
+
+
+def _undone(undone: Undone) -> None:
+    """Businesses are found under their former owners, families without those who came with it."""
+    find_by_former_names(undone)
+    refresh_words_of(undone.rows(Enterprise))
+
 
 ENTERPRISES = ImportKind(
     code="enterprises",
@@ -27,6 +38,8 @@ ENTERPRISES = ImportKind(
     transform=transform,
     prepare=prepare,
     targets=TARGETS,
+    after=after,
+    undone=_undone,
 )
 
 

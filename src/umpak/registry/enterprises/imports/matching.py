@@ -2,9 +2,11 @@
 
 from umpak.foundation import calendar
 from umpak.foundation.imports.run import Run
-from umpak.foundation.search.fields import words_of
+from umpak.foundation.search.fields import as_arrays, words_of
 from umpak.parameters.enterprises import size_rules
 from umpak.registry.enterprises.sql import load
+from umpak.registry.people.models import Household
+from umpak.registry.people.services.households import refresh_words_of
 from umpak.rules.enterprise_size import Size, SizeRules
 
 _NAMES = """
@@ -18,6 +20,12 @@ _WORDS = """
     FROM unnest(%(rows)s::int[], %(words)s::text[]) AS found(row_number, words)
     WHERE s.row_number = found.row_number
 """
+# As `targets._PERSON` has it: an owner whom the register did not know, of a family that it knows.
+_JOINED_FAMILIES = """
+    SELECT DISTINCT s.household_id FROM import_row s
+    WHERE s.household_id IS NOT NULL AND s.owner_id IS NULL
+      AND s.owner_nik_hash IS NOT NULL AND s.owner_name IS NOT NULL
+"""
 
 
 def prepare(run: Run) -> None:
@@ -26,6 +34,13 @@ def prepare(run: Run) -> None:
     run.execute(load("match_enterprise.sql"))
     _judge_sizes(run)
     _put_search_words(run)
+
+
+def after(run: Run | None) -> None:
+    """Families are found under the names of the owners whom the file has added to them."""
+    if run is not None:
+        joined = [household for (household,) in run.rows(_JOINED_FAMILIES)]
+        refresh_words_of(Household.with_restricted.filter(pk__in=joined))
 
 
 def _judge_sizes(run: Run) -> None:
@@ -53,11 +68,6 @@ def _put_search_words(run: Run) -> None:
         _WORDS,
         {
             "rows": [row for row, _name, _owner in found],
-            "words": [_array(words_of(name or "", owner)) for _row, name, owner in found],
+            "words": as_arrays(words_of(name or "", owner) for _row, name, owner in found),
         },
     )
-
-
-def _array(words: list[str]) -> str:
-    """As PostgreSQL writes an array of plain words."""
-    return "{" + ",".join(f'"{word}"' for word in words) + "}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
@@ -11,6 +12,7 @@ from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.personal_data.cipher import keyed_hash
 from umpak.foundation.search.fields import words_of
+from umpak.foundation.search.services import rewrite_words
 from umpak.registry.enterprises.checks import Columns, enterprise_columns, problem_text
 from umpak.registry.enterprises.choices import OwnerKind
 from umpak.registry.enterprises.details import EnterpriseDetails
@@ -87,8 +89,17 @@ def _set_closed(
     return enterprise
 
 
+def refresh_words_of(rows: QuerySet[Enterprise]) -> None:
+    """Find each under its own and its owner's name, whatever wrote them."""
+    rewrite_words(rows.select_related("owner", "household"), _names)
+
+
+def _names(enterprise: Enterprise) -> tuple[str, str]:
+    return enterprise.name, owner_label(enterprise)
+
+
 def _write(enterprise: Enterprise) -> None:
-    enterprise.search_words = words_of(enterprise.name, owner_label(enterprise))
+    enterprise.search_words = words_of(*_names(enterprise))
     enterprise.save()
 
 

@@ -4,9 +4,9 @@ A family is found by its card. A family whose processing is restricted is passed
 warning; the head's identity never passes to another person by a file.
 """
 
-from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,9 +24,11 @@ from umpak.foundation.imports.kinds import (
     Value,
 )
 from umpak.foundation.imports.run import Run
-from umpak.foundation.search.fields import words_of_many
+from umpak.foundation.imports.undo import Undone
+from umpak.foundation.search.fields import as_arrays, words_of_many
 from umpak.registry.people.imports.numbers import read_family_cards, read_niks, read_phones
 from umpak.registry.people.models import DesilRecord, Household, Person
+from umpak.registry.people.services.households import refresh_words_of
 from umpak.registry.people.sql import load
 from umpak.rules.problems import Problem
 from umpak.rules.quarters import parse_quarter
@@ -62,11 +64,6 @@ def _transform(chunk: Chunk) -> None:
     chunk.put("search_words", as_arrays(words_of_many(chunk.values("head_name"))))
 
 
-def as_arrays(words: Iterable[Collection[str]]) -> list[str]:
-    """Words as PostgreSQL writes arrays; they hold letters and digits only."""
-    return ['{"' + '","'.join(found) + '"}' if found else "{}" for found in words]
-
-
 def _prepare(run: Run) -> None:
     run.execute(load("keep_members_words.sql"))
 
@@ -91,6 +88,16 @@ def inspect_scope(run: Run) -> None:
 def _after(run: Run | None) -> None:
     if run is not None:
         run.execute(load("move_members.sql"))
+
+
+def find_by_former_names(undone: Undone) -> None:
+    """After an undo of families or of members: each family under the names of those who stay."""
+    people = undone.events(Person).filter(household_id__isnull=False)
+    refresh_words_of(
+        Household.with_restricted.filter(
+            Q(pk__in=undone.rows(Household).values("pk")) | Q(pk__in=people.values("household_id"))
+        )
+    )
 
 
 def _flag(code: str, label: str, *aliases: str) -> Column:
@@ -298,4 +305,5 @@ HOUSEHOLDS = ImportKind(
     prepare=_prepare,
     inspect=inspect_scope,
     after=_after,
+    undone=find_by_former_names,
 )

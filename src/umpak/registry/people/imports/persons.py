@@ -7,9 +7,14 @@ from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.kinds import Check, Column, ImportKind, Target, Value
 from umpak.foundation.imports.run import Run
-from umpak.foundation.search.fields import words_of_many
+from umpak.foundation.search.fields import as_arrays, words_of_many
 from umpak.registry.people.choices import Relation
-from umpak.registry.people.imports.households import COLUMNS, OWN, as_arrays, inspect_scope
+from umpak.registry.people.imports.households import (
+    COLUMNS,
+    OWN,
+    find_by_former_names,
+    inspect_scope,
+)
 from umpak.registry.people.imports.numbers import read_family_cards, read_niks
 from umpak.registry.people.models import Person
 from umpak.registry.people.sql import load
@@ -141,4 +146,5 @@ PERSONS = ImportKind(
     prepare=_prepare,
     inspect=inspect_scope,
     after=_after,
+    undone=find_by_former_names,
 )  # fmt: skip

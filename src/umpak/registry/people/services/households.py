@@ -1,12 +1,15 @@
 """Add, change and move a family, and note its desil."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.search.services import rewrite_words
 from umpak.registry.people.checks import Columns, household_columns, search_words_of
 from umpak.registry.people.details import HouseholdDetails
 from umpak.registry.people.errors import PeopleRefused
@@ -113,6 +116,17 @@ def refresh_search_words(household: Household) -> None:
     """After a change of its people: find the household under their names."""
     household.search_words = _words_of_all(household)
     household.save(update_fields=["search_words"])
+
+
+def refresh_words_of(households: QuerySet[Household]) -> None:
+    """As `refresh_search_words`, for many families at once."""
+    named = households.annotate(
+        member_names=ArrayAgg("members__name", filter=Q(members__isnull=False), default=[])
+    )
+    rewrite_words(
+        named.only("head_name"),
+        lambda one: [one.head_name, *one.member_names],  # type: ignore[attr-defined]  # annotated
+    )
 
 
 def _words_of_all(household: Household) -> list[str]:
