@@ -11,14 +11,17 @@ from tests.registry.cooperatives.workbook import (
     spoiled_rows,
 )
 from umpak.foundation.access.choices import Role
+from umpak.foundation.audit.services import acting
 from umpak.foundation.imports.choices import Status
+from umpak.foundation.imports.errors import UndoRefused
 from umpak.foundation.imports.services import (
     apply_import,
     preview_import,
     undo_import,
     upload_import,
 )
-from umpak.registry.cooperatives.choices import LegalStatus, Pattern
+from umpak.registry.cooperatives.choices import CoordinateCheck, LegalStatus, Pattern
+from umpak.registry.cooperatives.coordinates import recheck_coordinates
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeIdentifier,
@@ -27,6 +30,8 @@ from umpak.registry.cooperatives.models import (
     ServedVillage,
 )
 from umpak.registry.cooperatives.services import set_identifier, verify_identifier
+from umpak.registry.cooperatives.services.years import verify_year
+from umpak.registry.territory.models import Boundary
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +122,68 @@ def test_undoing_the_batch_leaves_nothing_behind(load):
         assert not model.objects.exists()
 
 
+@pytest.fixture
+def unbounded(villages):
+    """Places whose boundaries have not come in yet."""
+    Boundary.objects.all().delete()
+
+
+def bounds_arrive(code: str) -> None:
+    """As a file of boundaries does it: a polygon comes in, all points are judged again."""
+    square = [[111.4, -7.6], [111.6, -7.6], [111.6, -7.4], [111.4, -7.4], [111.4, -7.6]]
+    with acting(by=None, verb="import.apply") as act:
+        boundary = Boundary.objects.create(
+            territory_id=code,
+            geometry={"type": "Polygon", "coordinates": [square]},
+            area_km2=400,
+            source="uji",
+        )
+        assert recheck_coordinates() == 1
+        act.on(boundary.territory)
+
+
+def test_points_judged_again_do_not_stand_in_the_way_of_an_undo(load, unbounded):
+    rows = cooperative_rows()[:1]
+    load(rows)
+    rows[0]["alamat"] = "Jalan Baru"
+    batch = load(rows)
+    bounds_arrive(Cooperative.objects.get().village_id)
+    assert Cooperative.objects.get().coordinate_check == CoordinateCheck.INSIDE
+    undo_import(by=None, batch=batch)
+    cooperative = Cooperative.objects.get()
+    assert cooperative.address == "Jalan Rekaan 1"
+    assert cooperative.coordinate_check == CoordinateCheck.INSIDE, "the boundary still stands"
+
+
+def test_new_cooperative_whose_point_was_judged_again_goes_with_its_batch(load, unbounded):
+    batch = load(cooperative_rows()[:1])
+    bounds_arrive(Cooperative.objects.get().village_id)
+    undo_import(by=None, batch=batch)
+    assert not Cooperative.objects.exists()
+
+
+def test_point_that_came_with_the_batch_goes_with_it_after_a_recheck(load, unbounded):
+    rows = cooperative_rows()[:1]
+    load([rows[0] | {"lat": None, "lng": None}])
+    batch = load(rows)
+    bounds_arrive(Cooperative.objects.get().village_id)
+    undo_import(by=None, batch=batch)
+    cooperative = Cooperative.objects.get()
+    assert (cooperative.lat, cooperative.coordinate_check) == (None, CoordinateCheck.NO_POINT)
+
+
+def test_edit_after_a_recheck_still_stands_in_the_way(load, unbounded):
+    batch = load(cooperative_rows()[:1])
+    cooperative = Cooperative.objects.get()
+    bounds_arrive(cooperative.village_id)
+    with acting(by=None, verb="cooperative.change") as act:
+        Cooperative.objects.update(address="Ditulis orang", coordinate_check="outside")
+        act.on(cooperative)
+    with pytest.raises(UndoRefused):
+        undo_import(by=None, batch=batch)
+    assert Cooperative.objects.get().address == "Ditulis orang"
+
+
 def test_row_finds_its_cooperative_by_number_then_by_name_and_village(load):
     rows = cooperative_rows()[:3]
     load(rows)
@@ -160,6 +227,42 @@ def test_verified_number_is_not_overwritten_by_a_file(make_user, load):
     assert _problems(load(rows)) == [(2, "nib")]
     identifier.refresh_from_db()
     assert identifier.value == "9901000000001"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("jumlah_anggota", 7), ("aset", "Rp7"), ("rat_2024", "3/4/2025"), ("rat_2023", "tidak"),
+     ("rat_2023", "3/4/2024")],
+)  # fmt: skip
+def test_verified_year_is_not_overwritten_by_the_register(make_user, load, column, value):
+    load(cooperative_rows()[:1])
+    officer = make_user(Role.OFFICER)
+    rows = cooperative_rows()[:1]
+    rows[0][column] = value
+    for year in CooperativeYear.objects.all():
+        verify_year(by=officer, year=year)
+    before = list(CooperativeYear.objects.order_by("pk").values())
+    assert load(cooperative_rows()[:1]).unchanged_count == 1, "what agrees is taken"
+    assert _problems(load(rows)) == [(2, column)]
+    assert list(CooperativeYear.objects.order_by("pk").values()) == before
+    CooperativeYear.objects.update(verified_by=None, verified_at=None)
+    assert load(rows).changed_count == 1, "only the verification refused it"
+
+
+@pytest.mark.parametrize(
+    "cells", ["80,,,,", ",2.000.000,,,", ",,500000,,", ",,,tidak,", ",,,,4/4/2023"]
+)
+def test_verified_year_is_neither_changed_nor_filled_up_by_the_file_of_years(
+    make_user, load, cells
+):
+    load(cooperative_rows()[:1])
+    header = "nama,nik_koperasi,tahun,anggota,aset,modal_sendiri,rat,rat_on\n"
+    start = header + "x,9999990000001,2022,"
+    load(f"{start}90,1.000.000,,ya,\n", kind="cooperative-years")
+    verify_year(by=make_user(Role.OFFICER), year=CooperativeYear.objects.get(book_year=2022))
+    agreeing = load(f"{start}90,1.000.000,,ya,\n", kind="cooperative-years")
+    assert agreeing.unchanged_count == 1
+    assert _problems(load(f"{start}{cells}\n", kind="cooperative-years")) == [(2, "tahun")]
 
 
 def test_number_of_another_cooperative_is_refused(load, make_cooperative):

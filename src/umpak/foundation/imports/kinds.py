@@ -100,11 +100,14 @@ class Value:
 
     Without `columns` in the file the field is left alone. `is_compared=False` suits ciphertext,
     which differs each time: it is written along, but never makes a row count as changed.
+    `is_remade`: the program makes it anew when something else changes; that it did so does not
+    stand in the way of an undo, after which `undone` makes it anew once more.
     """
 
     sql: str
     columns: tuple[str, ...] = ()
     is_compared: bool = True
+    is_remade: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

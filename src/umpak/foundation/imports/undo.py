@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from umpak.foundation.imports.errors import UndoRefused
-from umpak.foundation.imports.kinds import ImportKind
+from umpak.foundation.imports.kinds import ImportKind, Value
 from umpak.foundation.imports.sql import load
 
 M = TypeVar("M", bound=models.Model)
@@ -28,7 +28,7 @@ def restore(kind: ImportKind, context: UUID) -> dict[str, Any]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             for model in reversed(kind.models):
-                reasons += _find_touched(cursor, model, context)
+                reasons += _find_touched(cursor, kind, model, context)
                 if not reasons:
                     figures["removed"] += _remove_new(cursor, model)
                     figures["restored"] += _restore_changed(cursor, model)
@@ -63,11 +63,16 @@ def event_model(model: type[models.Model]) -> type[models.Model]:
     return found
 
 
-def _find_touched(cursor: Any, model: type[models.Model], context: UUID) -> list[str]:  # noqa: ANN401  # Django's cursor wrapper
+def _find_touched(
+    cursor: Any,  # noqa: ANN401  # Django's cursor wrapper
+    kind: ImportKind,
+    model: type[models.Model],
+    context: UUID,
+) -> list[str]:
     cursor.execute("DROP TABLE IF EXISTS pg_temp.import_undo")
     cursor.execute(
         load("undo_touched.sql").format(event=f'"{event_model(model)._meta.db_table}"'),
-        {"context": context},
+        {"context": context, "remade": _remade(kind, model)},
     )
     cursor.execute(
         "SELECT key FROM import_undo WHERE has_changed_since"
@@ -80,6 +85,18 @@ def _find_touched(cursor: Any, model: type[models.Model], context: UUID) -> list
         _("%(kind)s “%(name)s” sudah diubah setelah impor ini.")
         % {"kind": model._meta.verbose_name, "name": found.get(key, key)}
         for key in keys
+    ]
+
+
+def _remade(kind: ImportKind, model: type[models.Model]) -> list[str]:
+    """Columns that the program makes anew by itself: nobody's change."""
+    values = [
+        item for target in kind.targets if target.model is model for item in target.values.items()
+    ]
+    return [
+        str(model._meta.get_field(field).column)  # type: ignore[union-attr]  # a concrete field
+        for field, value in values
+        if isinstance(value, Value) and value.is_remade
     ]
 
 

@@ -1,12 +1,24 @@
 -- Each row that the batch touched: its events of that batch, and whether anything came after them.
+-- An update of nothing but what the program makes by itself is not counted.
 CREATE TEMPORARY TABLE import_undo ON COMMIT DROP AS
 SELECT
     touched.*,
     EXISTS (
-        SELECT 1 FROM {event} later
+        SELECT 1
+        FROM {event} later
+        CROSS JOIN LATERAL (
+            SELECT max(e.pgh_id) AS event
+            FROM {event} e
+            WHERE e.pgh_obj_id = later.pgh_obj_id AND e.pgh_id < later.pgh_id
+        ) previous
+        JOIN {event} former ON former.pgh_id = previous.event
         WHERE later.pgh_obj_id = touched.key
           AND later.pgh_id > touched.last_event
           AND later.pgh_context_id IS DISTINCT FROM %(context)s
+          AND (
+              later.pgh_label <> 'update'
+              OR to_jsonb(later) - own.columns IS DISTINCT FROM to_jsonb(former) - own.columns
+          )
     ) AS has_changed_since,
     (
         SELECT max(earlier.pgh_id) FROM {event} earlier
@@ -22,3 +34,8 @@ FROM (
     WHERE pgh_context_id = %(context)s
     GROUP BY pgh_obj_id
 ) touched
+CROSS JOIN (
+    SELECT
+        ARRAY['pgh_id', 'pgh_created_at', 'pgh_label', 'pgh_obj_id', 'pgh_context_id']
+        || %(remade)s::text[] AS columns
+) own

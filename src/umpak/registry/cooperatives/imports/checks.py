@@ -52,6 +52,40 @@ def _meeting(year: int) -> Check:
     )
 
 
+_CHECKED_YEAR = (
+    "JOIN cooperatives_cooperativeyear y ON y.cooperative_id = s.cooperative_id"
+    " AND y.verified_at IS NOT NULL AND y.book_year = "
+)
+_CHECKED_MEND = _("Samakan atau kosongkan selnya, atau ubah lewat halaman koperasi.")
+
+
+def _checked_figure(column: str) -> Check:
+    """What somebody held against the report is not overwritten by a register."""
+    return Check(
+        column=column,
+        join=f"{_CHECKED_YEAR} s.figures_year",
+        where=f"s.{column} IS NOT NULL AND s.{column} IS DISTINCT FROM y.{column}",
+        detail="y.book_year",
+        problem=_("Angka tahun buku {detail} sudah diperiksa dan berbeda"),
+        mend=_CHECKED_MEND,
+        needs=(column,),
+    )
+
+
+def _checked_meeting(year: int) -> Check:
+    cell = f"s.rat_{year}"
+    return Check(
+        column=f"rat_{year}",
+        join=f"{_CHECKED_YEAR} {year}",
+        where=f"{cell} IS NOT NULL AND NOT ({cell} = 'false' AND y.rat_on IS NOT NULL)"
+        f" AND (({cell} <> 'false') IS DISTINCT FROM y.is_rat_held OR CASE"
+        f" WHEN {cell} ~ '^[0-9]' THEN {cell}::date IS DISTINCT FROM y.rat_on ELSE false END)",
+        problem=_("RAT tahun ini sudah diperiksa dan berbeda"),
+        mend=_CHECKED_MEND,
+        needs=(f"rat_{year}",),
+    )
+
+
 def _other_holder(column: str, post: str) -> Check:
     return Check(
         column=column,
@@ -138,6 +172,9 @@ CHECKS = (
     *(_held_by_another(column, *number) for column, number in _NUMBERS.items()),
     *(_verified(column, *number) for column, number in _NUMBERS.items()),
     *(_meeting(year) for year in MEETING_YEARS),
+    *(_checked_meeting(year) for year in MEETING_YEARS),
+    _checked_figure("members"),
+    _checked_figure("assets"),
     _other_holder("chair", "ketua"),
     _other_holder("secretary", "sekretaris"),
     _other_holder("treasurer", "bendahara"),

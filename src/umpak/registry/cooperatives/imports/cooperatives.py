@@ -13,9 +13,9 @@ from umpak.registry.cooperatives.imports.checks import CHECKS
 from umpak.registry.cooperatives.imports.columns import COLUMNS, MEETING_YEARS
 from umpak.registry.cooperatives.imports.hooks import (
     after,
-    find_by_former_names,
     inspect,
     prepare,
+    remake,
     transform,
 )
 from umpak.registry.cooperatives.models import (
@@ -113,7 +113,9 @@ _COOPERATIVE = Target(
         "address": "address",
         "lat": "lat",
         "lng": "lng",
-        "coordinate_check": Value(sql="s.coordinate_check", columns=("lat",)),
+        "coordinate_check": Value(
+            sql="s.coordinate_check", columns=("lat",), is_compared=False, is_remade=True
+        ),
         "phone": "phone_sealed",
         "phone_hash": "phone_hash",
         "legal_status": Value(sql="s.status_value", columns=("status", "legal_number")),
@@ -201,5 +203,5 @@ COOPERATIVES = ImportKind(
     prepare=prepare,
     inspect=inspect,
     after=after,
-    undone=find_by_former_names,
+    undone=remake,
 )

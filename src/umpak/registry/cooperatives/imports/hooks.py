@@ -16,6 +16,7 @@ from umpak.foundation.search.fields import as_arrays, words_of_many
 from umpak.foundation.search.services import rewrite_words
 from umpak.registry.cooperatives.checks import checked_kbli, checked_legal_number, name_warnings
 from umpak.registry.cooperatives.choices import Kind
+from umpak.registry.cooperatives.coordinates import recheck_coordinates
 from umpak.registry.cooperatives.errors import mend_of, message_of
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.sql import load
@@ -71,8 +72,9 @@ def after(run: Run | None) -> None:
         run.execute(load("serve_villages.sql"))
 
 
-def find_by_former_names(undone: Undone) -> None:
-    """The history gives names back, and the words follow from them."""
+def remake(undone: Undone) -> None:
+    """The history gives names and points back; the words and the judgement follow from them."""
+    recheck_coordinates()
     rewrite_words(undone.rows(Cooperative).only("name"), lambda cooperative: [cooperative.name])
 
 

@@ -103,7 +103,10 @@ CHECKS = (
         column="book_year",
         join="JOIN cooperatives_cooperativeyear y ON y.cooperative_id = s.cooperative_id"
         " AND y.book_year = s.book_year AND y.verified_at IS NOT NULL",
-        where=" OR ".join(f"s.{field} <> y.{field}" for field in _FIGURES),
+        where=" OR ".join(
+            f"s.{field} IS NOT NULL AND s.{field} IS DISTINCT FROM y.{field}"
+            for field in (*_FIGURES, "is_rat_held", "reported_on")
+        ),
         problem=_("Angka tahun ini sudah diperiksa dan berbeda"),
         mend=_("Samakan berkasnya, atau ubah lewat halaman koperasi."),
     ),
