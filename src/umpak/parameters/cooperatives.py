@@ -1,15 +1,15 @@
 """Rules on a cooperative's activity and officers on a day."""
 
 from datetime import date
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 from umpak.rules.cooperative_activity import ActivityThresholds
 from umpak.rules.cooperative_duplicates import DuplicateRules
 from umpak.rules.officers import OfficerRules
 
 
-@cache
+@remembered
 def activity_thresholds(on: date) -> ActivityThresholds:
     """Return when a cooperative counts as active."""
     return ActivityThresholds(
@@ -19,7 +19,7 @@ def activity_thresholds(on: date) -> ActivityThresholds:
     )
 
 
-@cache
+@remembered
 def officer_rules(on: date) -> OfficerRules:
     """Return the numbers and lists for the checks O01-O09."""
     return OfficerRules(
@@ -34,7 +34,7 @@ def officer_rules(on: date) -> OfficerRules:
     )
 
 
-@cache
+@remembered
 def duplicate_rules(on: date) -> DuplicateRules:
     """Return from which likeness of names two records may be one cooperative."""
     return DuplicateRules(

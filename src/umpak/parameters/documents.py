@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class DocumentLimits:
         return ", ".join(kind.label for kind in self.kinds.values())
 
 
-@cache
+@remembered
 def document_limits(on: date) -> DocumentLimits:
     """Return the limits that hold on a day."""
     kinds = [FileKind(**row) for row in loader.rows("documents.content_types", on)]

@@ -2,13 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 from umpak.rules.enterprise_size import Size, SizeLimit, SizeRules
 
 
-@cache
+@remembered
 def size_rules(on: date) -> SizeRules:
     """Return the size table that holds on a day."""
     entry = loader.parameter("enterprises.size_limits", on)

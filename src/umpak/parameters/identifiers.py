@@ -2,26 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 from umpak.rules.cooperative_names import NameRules
 from umpak.rules.identifiers import IdentifierFormat, IdentifierKind
 
 
-@cache
+@remembered
 def formats(on: date) -> Mapping[IdentifierKind, IdentifierFormat]:
     """Return the written form of every identifier that has one on that day."""
     return {kind: _format(kind, on) for kind in IdentifierKind}
 
 
-@cache
+@remembered
 def kbli_years(on: date) -> frozenset[int]:
     """Return the classification years of KBLI that are known."""
     return frozenset(loader.parameter("identifiers.kbli_years", on).value)
 
 
-@cache
+@remembered
 def name_rules(on: date) -> NameRules:
     """Return the pattern, regional words and length for the name of a village cooperative."""
     words = loader.parameter("identifiers.koperasi_name_regional_words", on).value

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 from typing import Any  # a TOML value may be of any kind
 
 from umpak.parameters import loader
+from umpak.parameters.editions import current, remembered
 from umpak.parameters.loader import ParameterError
 from umpak.rules.interventions import (
     OPERATORS,
@@ -47,7 +46,7 @@ class RuleCase:
     expected: Outcome
 
 
-@cache
+@remembered
 def intervention_rules(on: date) -> tuple[InterventionRule, ...]:
     """Return the rules in force on a day, by id.
 
@@ -58,7 +57,7 @@ def intervention_rules(on: date) -> tuple[InterventionRule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.id))
 
 
-@cache
+@remembered
 def measures() -> Mapping[str, Measure]:
     """Return the catalogue of measures by name."""
     return {
@@ -70,6 +69,7 @@ def measures() -> Mapping[str, Measure]:
             scopes=frozenset(Scope(scope) for scope in raw["scopes"]),
             needs=tuple(raw["needs"]),
             how=raw["how"],
+            waits_for=tuple(raw.get("waits_for", ())),
         )
         for raw in _tables("measure")
     }
@@ -89,7 +89,7 @@ def rule_cases() -> tuple[RuleCase, ...]:
     )
 
 
-@cache
+@remembered
 def rules_version() -> str:
     """Fingerprint of all rules and measures; parameters have their own."""
     return loader.fingerprint([_raw_rules(), _tables("measure")])
@@ -190,17 +190,13 @@ def _until(raw: Mapping[str, Any]) -> date:
     return until if isinstance(until, date) else date.max
 
 
-@cache
+@remembered
 def _raw_rules() -> tuple[Mapping[str, Any], ...]:
     return _tables("rule")
 
 
-@cache
+@remembered
 def _tables(kind: str) -> tuple[Mapping[str, Any], ...]:
-    folder = files("umpak.parameters") / "interventions"
-    found: list[Mapping[str, Any]] = []
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            content = loader.read_toml(file.name, file.read_text(encoding="utf-8"))
-            found.extend(content.get(kind, []))
-    return tuple(found)
+    texts = current().interventions.items()
+    contents = [loader.read_toml(name, text) for name, text in texts]
+    return tuple(entry for content in contents for entry in content.get(kind, []))

@@ -23,10 +23,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any  # a TOML value may be of any kind
+
+from umpak.parameters.editions import current, remembered
 
 OPEN = "open"
 REQUIRED = frozenset({"key", "label", "from", "until", "value", "unit", "source", "status"})
@@ -137,7 +137,7 @@ def table(key: str, on: date) -> Mapping[str, Any]:
     return value
 
 
-@cache
+@remembered
 def version() -> str:
     """Fingerprint of all values, dates and sources: 16 hexadecimal digits.
 
@@ -217,12 +217,11 @@ def _identity(entry: Parameter) -> tuple[object, ...]:
     return (entry.key, entry.from_on, entry.until_on, value, entry.unit, entry.source, entry.status)
 
 
-@cache
+@remembered
 def _by_key() -> dict[str, tuple[Parameter, ...]]:
     entries: list[Parameter] = []
-    for file in sorted(files("umpak.parameters").iterdir(), key=lambda found: found.name):
-        if file.name.endswith(".toml"):
-            entries.extend(read_parameters(file.name, file.read_text(encoding="utf-8")))
+    for name, content in current().parameters.items():
+        entries.extend(read_parameters(name, content))
     check_periods(tuple(entries))
     by_key: dict[str, tuple[Parameter, ...]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.key, entry.from_on)):

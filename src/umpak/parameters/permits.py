@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,19 +28,19 @@ class NumberForm:
         return re.fullmatch(self.pattern, number, re.ASCII) is not None
 
 
-@cache
+@remembered
 def number_form(name: str, on: date) -> NumberForm:
     """Return the form of `pirt`, `halal` or `bumdes_certificate` numbers."""
     return NumberForm(**loader.table(f"permits.{name}", on))
 
 
-@cache
+@remembered
 def lapses_soon_days(on: date) -> int:
     """Return how many days before its end a permit counts as soon to lapse."""
     return loader.whole_number("permits.lapses_soon_days", on)
 
 
-@cache
+@remembered
 def kbli_year_unstated(on: date) -> int:
     """Return the classification year of codes that come without one."""
     return loader.whole_number("permits.kbli_year_unstated", on)

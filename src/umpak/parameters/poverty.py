@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class RobustnessRules:
     draws: int
 
 
-@cache
+@remembered
 def poverty_rules(on: date) -> PovertyRules:
     """Return the choices that hold on a day."""
     return PovertyRules(
@@ -34,7 +34,7 @@ def poverty_rules(on: date) -> PovertyRules:
     )
 
 
-@cache
+@remembered
 def robustness_rules(on: date) -> RobustnessRules:
     """Return how the robustness of the plan is tried on a day."""
     return RobustnessRules(

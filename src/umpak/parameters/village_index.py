@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 from umpak.rules.indeks_desa import Dimension, IndeksDesaRules, PointBand
 from umpak.rules.village_index import IdmRules, Indicator, KnownFault, StatusBand
 
 
-@cache
+@remembered
 def idm_rules(year: int) -> IdmRules:
     """Return the IDM instrument for a data year (to 2024).
 
@@ -48,7 +48,7 @@ def last_idm_year() -> int:
     )
 
 
-@cache
+@remembered
 def indeks_desa_rules(year: int) -> IndeksDesaRules:
     """Return the Indeks Desa instrument for a data year (from 2025)."""
     on = date(year, 12, 31)
@@ -65,7 +65,7 @@ def indeks_desa_rules(year: int) -> IndeksDesaRules:
     )
 
 
-@cache
+@remembered
 def lever_costs(on: date) -> Mapping[str, Decimal]:
     """Return the office's estimate of raising an indicator by one score, in rupiah by code."""
     rows = loader.rows("village_index.lever_cost_rupiah", on)

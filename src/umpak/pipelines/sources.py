@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
+from umpak.rules.problems import gettext_noop
+
 TEXT, COUNT, SMALL, FLAG, DAY = pa.string(), pa.int64(), pa.int32(), pa.bool_(), pa.date32()
 DEGREES = pa.float64()
 
@@ -27,6 +29,8 @@ class Source:
         nullable: Columns that may be empty; all others may not.
         is_required: Whether an insight run is impossible without it.
         meaning: One line for `docs` and for whoever declares a query.
+        pending: Columns that no wing gives yet, with the one that will; they are empty in every
+            snapshot until then, and rules on them stay open.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Source:
     nullable: frozenset[str]
     is_required: bool
     meaning: str
+    pending: Mapping[str, str]
 
     @property
     def schema(self) -> pa.Schema:
@@ -52,6 +57,7 @@ def _source(
     *,
     nullable: tuple[str, ...] = (),
     is_required: bool = False,
+    pending: Mapping[str, str] = MappingProxyType({}),
 ) -> Source:
     return Source(
         name=name,
@@ -59,6 +65,7 @@ def _source(
         columns=MappingProxyType(dict(columns)),
         nullable=frozenset(nullable),
         is_required=is_required,
+        pending=MappingProxyType(dict(pending)),
     )
 
 
@@ -147,6 +154,10 @@ _ALL = (
             "lng",
         ),
         is_required=True,
+        pending={
+            "has_savings_permit": gettext_noop("izin usaha simpan pinjam (sayap Kesehatan)"),
+            "active_units": gettext_noop("gerai koperasi yang berjalan (sayap Buku)"),
+        },
     ),
     _source(
         "served_villages",
@@ -226,5 +237,10 @@ _ALL = (
         {"bumdes_id": TEXT, "cooperative_id": TEXT, "village_code": TEXT},
     ),
 )
+
+PENDING: Mapping[str, str] = MappingProxyType(
+    {f"{source.name}.{column}": text for source in _ALL for column, text in source.pending.items()}
+)
+"""Every column that waits for its wing, as `table.column`, with what is missing in words."""
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in _ALL})

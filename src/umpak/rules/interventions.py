@@ -55,6 +55,7 @@ class Measure:
         scopes: For which kinds of place it is given.
         needs: Tables of the snapshot without which it is unavailable.
         how: One line on how it is computed, in Indonesian.
+        waits_for: Columns (`table.column`) that must be given before it is known anywhere.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Measure:
     scopes: frozenset[Scope]
     needs: tuple[str, ...]
     how: str
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

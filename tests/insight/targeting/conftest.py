@@ -11,9 +11,10 @@ VILLAGES = [f"99.01.0{district}.200{number}" for district in (1, 2) for number i
 
 
 @pytest.fixture
-def regency(transactional_db: None, settings: LazySettings, tmp_path) -> str:
+def regency(transactional_db: None, settings: LazySettings, tmp_path, monkeypatch) -> str:
     """Six villages on a grid: families, one healthy KSP in the first, one sleeping in the last."""
     settings.DATA_DIR = tmp_path
+    monkeypatch.setattr("umpak.foundation.calendar.today", lambda: AS_OF)
     _territory()
     _families()
     _cooperatives()

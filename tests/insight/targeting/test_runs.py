@@ -62,7 +62,7 @@ def test_stored_run_can_be_computed_again(regency):
     Household.objects.update(desil=None, desil_period_on=None)
     found = replay_run(run)
     assert found.is_same
-    assert found.changed == ()
+    assert (found.changed, found.differences) == ([], {})
 
 
 def test_changed_snapshot_does_not_pass_for_the_stored_one(regency):

@@ -11,9 +11,10 @@ from ninja import Field, Schema
 from umpak.api.filters import dotted, within
 from umpak.api.shapes import Identity, one_of
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
-from umpak.insight.targeting.models import PlanLine
+from umpak.insight.targeting.models import InsightReplay, InsightRun, PlanLine
 from umpak.insight.targeting.selectors import Reason, reasons
 
+_REPLAYS_SHOWN = 20
 LevelValue = Annotated[PlaceLevel, one_of(PlaceLevel)]
 Value = float | bool | str | None
 
@@ -78,11 +79,34 @@ class RunRow(Schema):
     line_count: int
 
 
+class DatingShape(Schema):
+    table: str
+    name: str
+    rows: int
+    later: int = Field(description="Dicatat sesudah hari itu: keadaan tertua dipakai")
+    first_on: str | None = Field(description="Hari catatan riwayat tertua")
+
+
+class ReplayShape(Schema):
+    replayed_at: dt.datetime
+    is_same: bool
+    result_sha256: str
+    code_version: str
+    changed: list[str] = Field(description="data, rules, parameters, code")
+    differences: dict[str, Any]
+
+
 class RunDetail(RunRow):
     silent_rules: dict[str, list[str]] = Field(description="Aturan tanpa data: ukuran yang kurang")
     unknown_counts: dict[str, int]
     spatial: dict[str, Any]
     robustness: dict[str, Any]
+    datings: list[DatingShape] = Field(description="Untuk hari lampau; kosong bila hari itu juga")
+    replays: list[ReplayShape] = Field(description="Hitung ulang, terbaru lebih dahulu")
+
+    @staticmethod
+    def resolve_replays(run: InsightRun) -> list[InsightReplay]:
+        return list(run.replays.all()[:_REPLAYS_SHOWN])
 
 
 class RunRequest(Schema):

@@ -25,8 +25,10 @@ _DECLARED: dict[str, Declaration] = {}
 def declare(source: str, sql: str | Callable[[dt.date], str]) -> None:
     """Give one table; called from an app's `snapshot.py`.
 
-    The SELECT, or what makes it for a day, may use `:as_of` (the day, a date) and `:regency_code`
-    (a text). Amounts are whole rupiah as bigint, coordinates double precision, codes text.
+    The SELECT, or what makes it for a day, may use `:as_of` (the day, a date), `:regency_code` (a
+    text), `:is_past` and `:past_end` (the instant at which the day ends). It takes dated facts as
+    of the day; undated ones of tracked tables are so by themselves (`past`). Amounts are whole
+    rupiah as bigint, coordinates double precision, codes text.
     """
     assert source in SOURCES, f"{source} is no table of the contract"
     assert source not in _DECLARED, f"{source} is given twice"

@@ -15,6 +15,11 @@ class RunStatus(models.TextChoices):
 UNFINISHED = (RunStatus.QUEUED, RunStatus.RUNNING)
 
 
+class TextKind(models.TextChoices):
+    RULES = "rules", _("Aturan dan ukuran")
+    PARAMETERS = "parameters", _("Parameter")
+
+
 class PlaceLevel(models.TextChoices):
     VILLAGE = "village", _("Desa/kelurahan")
     DISTRICT = "district", _("Kecamatan")

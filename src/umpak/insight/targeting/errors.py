@@ -12,7 +12,7 @@ class PlanRefused(ValueError):
 
 
 class ReplayImpossible(Exception):
-    """The snapshot of the run is gone or was changed."""
+    """The run never finished, or what it was computed from is gone or unreadable."""
 
 
 def not_done() -> PlanRefused:
@@ -27,4 +27,19 @@ def wrong_status(status: object) -> PlanRefused:
     return PlanRefused(
         _("Langkah ini tidak dapat dilakukan pada rencana berstatus %(status)s.")
         % {"status": status}
+    )
+
+
+def never_finished() -> ReplayImpossible:
+    return ReplayImpossible(_("Perhitungan ini tidak pernah selesai, jadi tidak ada hasilnya."))
+
+
+def no_snapshot() -> ReplayImpossible:
+    return ReplayImpossible(_("Potret data perhitungan ini sudah tidak ada."))
+
+
+def unreadable_texts(error: Exception) -> ReplayImpossible:
+    return ReplayImpossible(
+        _("Naskah aturan perhitungan ini tidak dapat dibaca versi program ini: %(error)s.")
+        % {"error": error}
     )

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any  # a measure may be a number, yes/no or text
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.insight.targeting.choices import PlaceLevel, RunStatus
-from umpak.insight.targeting.models import InsightPlan, InsightRun, PlaceResult, PlanLine
-from umpak.parameters.intervention_rules import measures
+from umpak.insight.targeting.choices import PlaceLevel, RunStatus, TextKind
+from umpak.insight.targeting.models import InsightPlan, InsightRun, KeptTexts, PlaceResult, PlanLine
+from umpak.parameters import loader
+from umpak.parameters.intervention_rules import measures, rules_version
 from umpak.rules.interventions import Measure
 
 VIEW = Permission.INSIGHT_VIEW
@@ -45,8 +46,21 @@ class Reason:
 
 
 def runs(user: AnyUser) -> QuerySet[InsightRun]:
-    """All runs, newest first; none without the right to view."""
-    return scope.narrow(InsightRun.objects.select_related("requested_by"), user, VIEW)
+    """All runs, newest first; none without the right to view. `are_texts_kept` is annotated."""
+    kept = KeptTexts.objects.order_by()
+    found = InsightRun.objects.select_related("requested_by").annotate(
+        are_texts_kept=Exists(
+            kept.filter(kind=TextKind.RULES, version=OuterRef("rule_version"))
+        ) & Exists(kept.filter(kind=TextKind.PARAMETERS, version=OuterRef("parameter_version")))
+    )  # fmt: skip
+    return scope.narrow(found, user, VIEW)
+
+
+def can_be_rebuilt(run: InsightRun) -> bool:
+    """Whether a run from `runs` is computed again by its own rules: kept, or still today's."""
+    todays = (rules_version(), loader.version())
+    are_kept: bool = run.are_texts_kept  # type: ignore[attr-defined]  # annotated by `runs`
+    return are_kept or (run.rule_version, run.parameter_version) == todays
 
 
 def latest_run(user: AnyUser) -> InsightRun | None:

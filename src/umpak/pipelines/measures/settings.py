@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TypeVar
 
 from umpak.parameters import loader
+from umpak.parameters.editions import remembered
 from umpak.parameters.permits import lapses_soon_days
 from umpak.parameters.village_index import idm_rules, last_idm_year
 from umpak.rules.village_index import IdmRules
@@ -44,7 +44,7 @@ class MeasureSettings:
         return tuple(sorted(self.idm.least_by_status.values()))
 
 
-@cache
+@remembered
 def measure_settings(as_of: date) -> MeasureSettings:
     """The settings in force on a day.
 

@@ -52,6 +52,7 @@ VERBS: Mapping[str, str | Promise] = {
     "import.undo": _("membatalkan berkas"),
     "import.upload": _("mengunggah berkas"),
     "insight.cancel": _("menghentikan perhitungan"),
+    "insight.replay": _("menghitung ulang sebuah perhitungan"),
     "insight.run": _("meminta perhitungan"),
     "installation.set_up": _("menyiapkan kabupaten/kota"),
     "list.export": _("mengunduh daftar"),

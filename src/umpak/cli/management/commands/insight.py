@@ -56,7 +56,7 @@ class Command(BaseCommand):
             raise CommandError(f"Data belum lengkap: {error}") from error
         if options["out"] is not None:
             self._copy(run.folder / "results", options["out"])
-        self._tell(options, _described(run), _lines_of(run))
+        self._tell(options, _described(run), [*_dated(run), *_lines_of(run)])
 
     def _run_lake(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.computing import compute_lake  # noqa: PLC0415  # slow to import
@@ -89,13 +89,16 @@ class Command(BaseCommand):
         try:
             found = replay_run(_run_named(options["run"]))
         except ReplayImpossible as error:
-            raise CommandError(f"Data perhitungan {error} sudah tidak ada.") from error
+            raise CommandError(str(error)) from error
         summary = {
             "run": str(found.run.public_id),
             "is_same": found.is_same,
             "stored_sha256": found.run.result_sha256,
             "result_sha256": found.result_sha256,
-            "changed": list(found.changed),
+            "changed": found.changed,
+            "differences": found.differences,
+            "code_version": found.code_version,
+            "replayed_at": found.replayed_at.isoformat(),
         }
         verdict = "Sama persis." if found.is_same else "Berbeda."
         self._tell(options, summary, [verdict])
@@ -158,6 +161,8 @@ def _described(run: Any) -> dict[str, object]:  # noqa: ANN401  # the model need
         "result_sha256": run.result_sha256,
         "silent_rules": run.silent_rules,
         "robustness": run.robustness,
+        "datings": run.datings,
+        "unknown_counts": run.unknown_counts,
         "spatial": run.spatial,
     }
 
@@ -166,6 +171,16 @@ def _lines_of(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the dat
     return [
         f"{line.rank:>4}  {line.rule_code:<7} {line.place_name}: {line.title} ({rupiah(line.cost)})"
         for line in run.lines.order_by("rank")[:_SHOWN]
+    ]
+
+
+def _dated(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up
+    """What could not be read as of a past day, one line a table."""
+    return [
+        f"{found['name']}: {found['later']} dari {found['rows']} dicatat sesudah"
+        f" {run.as_of.isoformat()}; dipakai keadaan tertua yang diketahui"
+        for found in run.datings
+        if found["later"]
     ]
 
 

@@ -28,15 +28,25 @@ class Command(BaseCommand):
         if installation is None:
             raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.")
         lake = Lake(folder=options["lake"] or Path(settings.DATA_DIR) / "lake")
-        rows = take_snapshot(
+        taken = take_snapshot(
             lake,
             as_of=options["as_of"] or calendar.today(),
             regency_code=installation.regency_id,
         )
         if options["json"]:
-            found = {"rows": dict(rows), "fingerprint": lake.fingerprint()}
-            self.stdout.write(json.dumps(found, indent=2))
+            found = {
+                "rows": dict(taken.rows),
+                "fingerprint": lake.fingerprint(),
+                "datings": [dating.as_json() for dating in taken.datings],
+            }
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
-        for name, count in rows.items():
+        for name, count in taken.rows.items():
             self.stdout.write(f"{name:<18} {count:>10} baris")
+        for dating in taken.datings:
+            if dating.later:
+                self.stdout.write(
+                    f"{dating.name}: {dating.later} dari {dating.rows} dicatat sesudah tanggal itu;"
+                    " dipakai keadaan tertua yang diketahui"
+                )
         self.stdout.write(f"Tersimpan di {lake.folder}")

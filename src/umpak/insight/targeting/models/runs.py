@@ -19,6 +19,7 @@ class InsightRun(models.Model):
 
     `silent_rules`: rule → measures it misses. `unknown_counts`: rule → places where it stayed open.
     `spatial`: Moran's I of the low-decile share with its z and p, neighbours and islands.
+    `datings`: for a past day, how far each table of the register could be read as of it.
     `robustness`: how many lines were watched, in how many draws, and how firm the top is.
     """
 
@@ -42,6 +43,7 @@ class InsightRun(models.Model):
     unknown_counts = models.JSONField(_("aturan dengan data kurang"), default=dict)
     spatial = models.JSONField(_("ukuran ruang"), default=dict)
     robustness = models.JSONField(_("ketahanan urutan"), default=dict)
+    datings = models.JSONField(_("kedudukan data pada tanggalnya"), default=list)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("diminta oleh"),

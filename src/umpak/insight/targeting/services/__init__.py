@@ -6,11 +6,10 @@ from umpak.insight.targeting.services.plans import (
     propose_plan,
     reject_plan,
 )
-from umpak.insight.targeting.services.replay import Replay, replay_run
+from umpak.insight.targeting.services.replay import replay_run
 from umpak.insight.targeting.services.runs import cancel_run, carry_out, request_run, start_run
 
 __all__ = [
-    "Replay",
     "approve_plan",
     "cancel_run",
     "carry_out",

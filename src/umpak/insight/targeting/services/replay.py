@@ -1,48 +1,52 @@
-"""Computing a stored run again from its own snapshot, and saying whether it is the same."""
-
-from dataclasses import dataclass
+"""Computing a stored run again from its own snapshot and texts, and noting what came of it."""
 
 import umpak
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
+from umpak.foundation.audit.services import acting
+from umpak.insight.targeting import errors
 from umpak.insight.targeting.computing import compute_lake
-from umpak.insight.targeting.errors import ReplayImpossible
-from umpak.insight.targeting.models import InsightRun
-from umpak.parameters import loader
-from umpak.parameters.intervention_rules import rules_version
+from umpak.insight.targeting.differing import differences
+from umpak.insight.targeting.models import InsightReplay, InsightRun
+from umpak.insight.targeting.services.editions import edition_of
+from umpak.parameters.editions import reading
+from umpak.parameters.loader import NoParameterError, ParameterError
 from umpak.pipelines.lake import Lake
 
 
-@dataclass(frozen=True, kw_only=True)
-class Replay:
-    """What came out.
-
-    Attributes:
-        is_same: The digest of the results is the stored one.
-        changed: What is no longer as it was: `data`, `rules`, `parameters` or `code`.
-    """
-
-    run: InsightRun
-    result_sha256: str
-    changed: tuple[str, ...]
-
-    @property
-    def is_same(self) -> bool:
-        return self.result_sha256 == self.run.result_sha256
-
-
-def replay_run(run: InsightRun, *, engine: str = "duckdb") -> Replay:
-    """Compute again. Refuses a run that never finished or whose snapshot is gone."""
+def replay_run(run: InsightRun, *, by: User | None = None, engine: str = "duckdb") -> InsightReplay:
+    """Compute again and note the answer. Refuses what never finished or lost its snapshot."""
+    if by is not None:
+        scope.require_in_territory(by, Permission.INSIGHT_RUN, run.regency_code)
     lake = Lake(folder=run.folder / "lake")
-    if not run.is_done or lake.missing_required():
-        raise ReplayImpossible(str(run.public_id))
-    changed = {
-        "data": lake.fingerprint() != run.data_fingerprint,
-        "rules": rules_version() != run.rule_version,
-        "parameters": loader.version() != run.parameter_version,
-        "code": umpak.__version__ != run.code_version,
-    }
-    computed = compute_lake(lake, as_of=run.as_of, engine=engine)
-    return Replay(
-        run=run,
-        result_sha256=computed.results.sha256(),
-        changed=tuple(name for name, is_changed in changed.items() if is_changed),
-    )
+    if not run.is_done:
+        raise errors.never_finished()
+    if lake.missing_required():
+        raise errors.no_snapshot()
+    edition, lost = edition_of(run)
+    with reading(edition):
+        try:
+            results = compute_lake(lake, as_of=run.as_of, engine=engine).results
+        except (ParameterError, NoParameterError, KeyError) as error:
+            raise errors.unreadable_texts(error) from error
+    fingerprint, sha256 = lake.fingerprint(), results.sha256()
+    changed = [
+        *(["data"] if fingerprint != run.data_fingerprint else []),
+        *lost,
+        *(["code"] if umpak.__version__ != run.code_version else []),
+    ]
+    is_same = sha256 == run.result_sha256
+    with acting(by=by, verb="insight.replay") as act:
+        replay = InsightReplay.objects.create(
+            run=run,
+            replayed_by=by,
+            code_version=umpak.__version__,
+            data_fingerprint=fingerprint,
+            result_sha256=sha256,
+            is_same=is_same,
+            changed=changed,
+            differences={} if is_same else differences(run.folder / "results", results),
+        )
+        act.on(run, territory_code=run.regency_code, is_same=is_same, changed=changed)
+    return replay

@@ -12,14 +12,13 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
-from umpak.foundation.snapshot import take_snapshot
+from umpak.foundation.snapshot import Snapshot, take_snapshot
 from umpak.insight.targeting.choices import UNFINISHED, RunStatus
 from umpak.insight.targeting.computing import Computed, compute_lake
 from umpak.insight.targeting.errors import RunCancelled
 from umpak.insight.targeting.models import InsightRun
+from umpak.insight.targeting.services.editions import keep_current
 from umpak.insight.targeting.storing import store
-from umpak.parameters import loader
-from umpak.parameters.intervention_rules import rules_version
 from umpak.pipelines.lake import Lake, LakeError
 from umpak.registry.territory.models import Installation
 
@@ -47,8 +46,7 @@ def request_run(*, by: User | None, as_of: dt.date | None = None) -> InsightRun:
             regency_code=regency,
             as_of=day,
             budget_year=day.year + 1,
-            rule_version=rules_version(),
-            parameter_version=loader.version(),
+            **keep_current(),
             code_version=umpak.__version__,
             requested_by=by,
         )
@@ -72,14 +70,18 @@ def cancel_run(*, by: User, run: InsightRun) -> InsightRun:
 def carry_out(run: InsightRun) -> InsightRun:
     """Snapshot, compute, store. What breaks is noted on the run and raised."""
     begun = InsightRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED).update(
-        status=RunStatus.RUNNING, started_at=calendar.now()
+        status=RunStatus.RUNNING,
+        started_at=calendar.now(),
+        code_version=umpak.__version__,
+        **keep_current(),
     )
     if not begun:
         return _fresh(run)
     try:
         lake = Lake(folder=run.folder / "lake")
         _progress(run, "snapshot", _SNAPSHOT_PERCENT)
-        take_snapshot(lake, as_of=run.as_of, regency_code=run.regency_code)
+        snapshot = take_snapshot(lake, as_of=run.as_of, regency_code=run.regency_code)
+        _note_datings(run, snapshot)
         computed = compute_lake(lake, as_of=run.as_of, progress=partial(_progress, run))
         computed.results.write(run.folder / "results")
         _finish(run, lake, computed)
@@ -89,6 +91,11 @@ def carry_out(run: InsightRun) -> InsightRun:
         _fail(run, error)
         raise
     return _fresh(run)
+
+
+def _note_datings(run: InsightRun, snapshot: Snapshot) -> None:
+    datings = [dating.as_json() for dating in snapshot.datings]
+    InsightRun.objects.filter(pk=run.pk).update(datings=datings)
 
 
 def _progress(run: InsightRun, step: str, percent: int) -> None:

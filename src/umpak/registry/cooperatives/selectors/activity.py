@@ -34,7 +34,9 @@ def activity_of(cooperative: Cooperative, as_of: dt.date) -> Activity:
     """The state of one cooperative by the rule; no query where its rows are prefetched."""
     return cooperative_activity(
         rat_book_years=frozenset(
-            year.book_year for year in cooperative.years.all() if year.is_rat_held
+            year.book_year
+            for year in cooperative.years.all()
+            if year.is_rat_held and (year.rat_on is None or year.rat_on <= as_of)
         ),
         established_on=established_on(cooperative),
         serves_members=cooperative.serves_members,
@@ -60,7 +62,9 @@ def with_activity(queryset: CooperativeQuerySet, as_of: dt.date) -> CooperativeQ
     thresholds = activity_thresholds(as_of)
     previous = as_of.year - 1
     is_due = as_of.month > thresholds.rat_due_months
-    held = CooperativeYear.objects.filter(cooperative=OuterRef("pk"), is_rat_held=True).order_by()
+    held = CooperativeYear.objects.filter(
+        Q(rat_on__isnull=True) | Q(rat_on__lte=as_of), cooperative=OuterRef("pk"), is_rat_held=True
+    ).order_by()
     queryset = queryset.annotate(
         established_on=_established(),
         last_book_year=Coalesce(

@@ -1,4 +1,5 @@
--- The newest decile known on the day, and the one before it.
+-- The newest decile of the day's quarter or an earlier one, and the one before it. On a day gone by
+-- a family counts when it has such a decile, or was in the register by then.
 WITH placed AS (
     SELECT household_id, period_on, desil,
            row_number() OVER (PARTITION BY household_id ORDER BY period_on DESC) AS place
@@ -28,4 +29,8 @@ FROM people_household AS family
 LEFT JOIN newest ON newest.household_id = family.id
 WHERE NOT family.is_restricted
   AND family.village_code LIKE :regency_code || '.%'
+  AND (newest.household_id IS NOT NULL OR NOT :is_past OR EXISTS (
+      SELECT FROM people_householdevent AS event
+      WHERE event.id = family.id AND event.pgh_created_at < :past_end
+  ))
 ORDER BY family.village_code, family.id

@@ -1,21 +1,25 @@
 """What the page of a run says: how far it is, what it could not judge, how firm its order is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any  # figures out of JSON
 
 from django.utils.translation import gettext as _
 
 from umpak.insight.targeting.choices import UNFINISHED
-from umpak.insight.targeting.models import InsightRun
-from umpak.parameters import loader
-from umpak.parameters.intervention_rules import intervention_rules, measures, rules_version
+from umpak.insight.targeting.models import InsightReplay, InsightRun
+from umpak.insight.targeting.selectors import can_be_rebuilt
+from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.lake import Lake
+from umpak.pipelines.sources import PENDING
+from umpak.rules.interventions import InterventionRule, measures_of
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact
 from umpak.web.targeting.figures import exact, sources_of
 
 _TONES = {"done": "green", "failed": "red", "cancelled": "yellow"}
+_REPLAYS_SHOWN = 10
 _ICONS = {"done": "circle-check", "failed": "alert-triangle", "cancelled": "player-stop"}
 
 
@@ -27,6 +31,8 @@ class RunPage:
     title: str
     state: Badge
     replay: Badge
+    datings: Sequence[Fact]
+    replays: Sequence[Fact]
     silent: Sequence[Fact]
     unknown: Sequence[Fact]
     firmness: str
@@ -41,6 +47,8 @@ def run_page(run: InsightRun) -> RunPage:
         title=_("Perhitungan %(day)s") % {"day": formats.date_long(run.as_of)},
         state=state_badge(run),
         replay=replay_badge(run),
+        datings=_datings(run),
+        replays=_replays(run),
         silent=_silent(run),
         unknown=_unknown(run),
         firmness=_firmness(run),
@@ -67,9 +75,61 @@ def replay_badge(run: InsightRun) -> Badge:
         return Badge(text="–")
     if Lake(folder=run.folder / "lake").missing_required():
         return Badge(text=_("potret data tidak ada"), tone="red", icon="database-off")
-    if rules_version() != run.rule_version or loader.version() != run.parameter_version:
-        return Badge(text=_("aturan sudah berubah"), tone="yellow", icon="refresh-alert")
+    if not can_be_rebuilt(run):
+        return Badge(text=_("naskah aturan tidak ada"), tone="yellow", icon="refresh-alert")
     return Badge(text=_("dapat dihitung ulang"), tone="green", icon="refresh")
+
+
+def why_different(replay: InsightReplay) -> str:
+    """What changed since, and where the results differ."""
+    words = {"data": _("potret data"), "rules": _("aturan"), "parameters": _("parameter"),
+             "code": _("program (%(version)s)") % {"version": replay.code_version}}  # fmt: skip
+    changed = ", ".join(words[name] for name in replay.changed) or _("tidak diketahui")
+    tables = {"villages": _("desa"), "districts": _("kecamatan"), "lines": _("baris rencana")}
+    counts = ", ".join(
+        _("%(count)s %(table)s") % {"count": formats.number(_count(found)), "table": tables[name]}
+        for name, found in replay.differences.items()
+    )
+    return _("Yang berubah: %(changed)s. Yang berbeda: %(counts)s.") % {
+        "changed": changed, "counts": counts or _("susunan kolom"),
+    }  # fmt: skip
+
+
+def _count(found: Mapping[str, Any]) -> int:
+    return sum(found.get(part, 0) for part in ("only_stored", "only_new", "changed"))
+
+
+def _replays(run: InsightRun) -> list[Fact]:
+    """Who computed it again when, and with what answer."""
+    return [
+        Fact(
+            label=formats.instant(replay.replayed_at),
+            text=_("%(verdict)s Oleh %(by)s.")
+            % {
+                "verdict": _("Sama persis.") if replay.is_same else why_different(replay),
+                "by": replay.replayed_by.name if replay.replayed_by else _("terminal"),
+            },
+        )
+        for replay in run.replays.select_related("replayed_by")[:_REPLAYS_SHOWN]
+    ]
+
+
+def _datings(run: InsightRun) -> list[Fact]:
+    """For a day gone by: which facts are of that day, and which could only be known later."""
+    return [
+        Fact(
+            label=found["name"].capitalize(),
+            text=_("sebagaimana tercatat hari itu (%(rows)s)")
+            % {"rows": formats.number(found["rows"])}
+            if not found["later"]
+            else _(
+                "%(later)s dari %(rows)s baru dicatat sesudah hari itu; dipakai keadaan tertua"
+                " yang diketahui, bukan keadaan hari itu"
+            )
+            % {"later": formats.number(found["later"]), "rows": formats.number(found["rows"])},
+        )
+        for found in run.datings
+    ]
 
 
 def _silent(run: InsightRun) -> list[Fact]:
@@ -86,13 +146,26 @@ def _silent(run: InsightRun) -> list[Fact]:
 
 def _unknown(run: InsightRun) -> list[Fact]:
     titles = {rule.id: rule.title for rule in intervention_rules(run.as_of)}
+    waiting = {rule.id: waits_for(rule) for rule in intervention_rules(run.as_of)}
     return [
         Fact(
             label=f"{rule} {titles.get(rule, '')}",
-            text=_("%(count)s tempat") % {"count": formats.number(count)},
+            text=_waiting(rule, waiting)
+            or _("%(count)s tempat") % {"count": formats.number(count)},
         )
         for rule, count in sorted(run.unknown_counts.items())
     ]
+
+
+def waits_for(rule: InterventionRule) -> list[str]:
+    """What no wing records yet of all that a rule asks for, in words."""
+    columns = {column for name in measures_of(rule) for column in measures()[name].waits_for}
+    return [_(PENDING[column]) for column in sorted(columns & PENDING.keys())]
+
+
+def _waiting(rule: str, waiting: Mapping[str, list[str]]) -> str:
+    missing = ", ".join(waiting.get(rule, ()))
+    return _("sumbernya belum ada: %(missing)s") % {"missing": missing} if missing else ""
 
 
 def _firmness(run: InsightRun) -> str:

@@ -26,7 +26,7 @@ from umpak.web.forms.service import ServiceFormView
 from umpak.web.parts import Crumb
 from umpak.web.targeting.chosen import run_facts
 from umpak.web.targeting.plan.views import run_of
-from umpak.web.targeting.runs.page import is_unfinished, run_page
+from umpak.web.targeting.runs.page import is_unfinished, run_page, why_different
 
 
 class RunForm(forms.Form):
@@ -111,19 +111,17 @@ def replay(request: HttpRequest, public_id: UUID) -> HttpResponse:
     scope.require(request.user, Permission.INSIGHT_RUN)
     run = run_of(request, public_id)
     try:
-        found = replay_run(run)
-    except ReplayImpossible:
-        messages.error(request, gettext("Potret data perhitungan ini sudah tidak ada."))
+        found = replay_run(run, by=cast("User", request.user))
+    except ReplayImpossible as error:
+        messages.error(request, str(error))
         return redirect("insight_run", public_id)
     if found.is_same:
         messages.success(
             request, gettext("Dihitung ulang: hasilnya sama persis, sampai digit terakhir.")
         )
     else:
-        changed = ", ".join(found.changed) or gettext("tidak diketahui")
         messages.error(
             request,
-            gettext("Dihitung ulang: hasilnya berbeda. Yang berubah: %(changed)s.")
-            % {"changed": changed},
+            gettext("Dihitung ulang: hasilnya berbeda. %(why)s") % {"why": why_different(found)},
         )
     return redirect("insight_run", public_id)

@@ -1,0 +1,176 @@
+"""`umpak insight` and `umpak snapshot` as the terminal sees them."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from io import StringIO
+
+import pyarrow.parquet as pq
+import pytest
+from django.core.management import CommandError, call_command
+from tests.insight.targeting.conftest import AS_OF, VILLAGES, regency
+
+from umpak.foundation import calendar
+from umpak.insight.targeting.models import InsightReplay, InsightRun
+
+__all__ = ["regency"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RUN_KEYS = {
+    "run", "as_of", "status", "places", "lines", "rule_version", "parameter_version",
+    "data_fingerprint", "result_sha256", "silent_rules", "robustness", "spatial", "datings",
+    "unknown_counts",
+}  # fmt: skip
+TABLES = ("villages", "districts", "lines")
+
+
+@dataclass(frozen=True)
+class Told:
+    status: int
+    out: str
+    error: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def umpak(*arguments: str) -> Told:
+    out = StringIO()
+    try:
+        call_command(*arguments, stdout=out)
+    except CommandError as error:
+        return Told(status=error.returncode, out=out.getvalue(), error=str(error))
+    return Told(status=0, out=out.getvalue(), error="")
+
+
+def run(*more: str) -> Told:
+    return umpak("insight", "run", "--as-of", AS_OF.isoformat(), *more)
+
+
+def test_run_is_told_with_exactly_the_promised_keys(regency):
+    told = run("--json").json
+    assert set(told) == RUN_KEYS
+    assert (told["status"], told["places"], told["as_of"]) == ("done", 6, "2026-11-22")
+    assert len(told["data_fingerprint"]) == len(told["result_sha256"]) == 64
+
+
+def test_people_read_the_first_lines_of_the_plan(regency):
+    assert "KOP-01  Desa 6: " in run().out
+
+
+def test_two_runs_on_the_same_inputs_write_the_same_bytes(regency, tmp_path):
+    folders = [tmp_path / "satu", tmp_path / "dua"]
+    first, second = (run("--json", "--out", str(folder)).json for folder in folders)
+    assert first["result_sha256"] == second["result_sha256"]
+    assert first["data_fingerprint"] == second["data_fingerprint"]
+    for table in TABLES:
+        one, other = ((folder / f"{table}.parquet").read_bytes() for folder in folders)
+        assert one == other
+        assert pq.ParquetFile(folders[0] / f"{table}.parquet").metadata.num_rows > 0
+
+
+def test_other_data_give_other_bytes(regency):
+    from umpak.registry.people.models import DesilRecord
+
+    before = run("--json").json
+    DesilRecord.objects.filter(household__village_id=VILLAGES[0]).update(desil=1)
+    after = run("--json").json
+    assert before["data_fingerprint"] != after["data_fingerprint"]
+    assert before["result_sha256"] != after["result_sha256"]
+
+
+def test_replay_answers_same_and_is_noted(regency):
+    first = run("--json").json
+    told = umpak("insight", "replay", first["run"], "--json")
+    assert told.status == 0
+    assert set(told.json) == {
+        "run", "is_same", "stored_sha256", "result_sha256", "changed", "differences",
+        "code_version", "replayed_at",
+    }  # fmt: skip
+    assert (told.json["is_same"], told.json["changed"]) == (True, [])
+    assert told.json["stored_sha256"] == first["result_sha256"] == told.json["result_sha256"]
+    assert InsightReplay.objects.get().is_same
+    assert "Sama persis." in umpak("insight", "replay", first["run"]).out
+
+
+def test_replay_of_a_changed_snapshot_ends_with_one_and_says_where(regency):
+    key = run("--json").json["run"]
+    lake = InsightRun.objects.get(public_id=key).folder / "lake"
+    next((lake / "village_index").rglob("*.parquet")).unlink()
+    next((lake / "enterprises").rglob("*.parquet")).unlink()
+    told = umpak("insight", "replay", key, "--json")
+    assert (told.status, told.json["is_same"]) == (1, False)
+    assert "data" in told.json["changed"]
+    assert told.json["differences"]
+    assert "berbeda" in told.error
+
+
+@pytest.mark.parametrize("key", ["x", "00000000-0000-4000-8000-000000000000"])
+def test_unknown_run_is_refused_by_name(regency, key):
+    told = umpak("insight", "replay", key)
+    assert told.status == 1
+    assert key in told.error
+
+
+def test_compare_tells_who_left_and_why(regency):
+    from umpak.registry.people.models import DesilRecord
+
+    before = run("--json").json["run"]
+    DesilRecord.objects.filter(household__village_id=VILLAGES[5]).update(desil=6)
+    after = run("--json").json["run"]
+    told = umpak("insight", "compare", before, after, "--json").json
+    assert set(told) == {"entered", "left", "moved", "unchanged"}
+    change = next(one for one in told["left"] if one["rule_code"] == "KOP-01")
+    (crossing,) = change["crossings"]
+    assert (crossing["measure"], crossing["before"], crossing["after"]) == ("low_share", 0.5, 0.0)
+    assert f"keluar    {len(told['left'])}" in umpak("insight", "compare", before, after).out
+
+
+def test_list_shows_the_newest_first(regency):
+    keys = [run("--json").json["run"] for _ in range(2)]
+    assert [one["run"] for one in umpak("insight", "list", "--json").json] == keys[::-1]
+
+
+def test_run_for_a_day_gone_by_tells_what_it_could_not_know(regency):
+    told = umpak("insight", "run", "--as-of", "2026-09-01", "--json").json
+    later = {one["table"]: (one["later"], one["rows"]) for one in told["datings"]}
+    assert later["people_household"] == (60, 60)
+    assert "Keluarga: 60 dari 60" in umpak("insight", "run", "--as-of", "2026-09-01").out.replace(
+        "keluarga", "Keluarga"
+    )
+
+
+def test_run_without_a_territory_says_what_to_do(transactional_db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    told = run()
+    assert (told.status, told.error) == (
+        1, "Belum ada wilayah: jalankan umpak init atau umpak demo."
+    )  # fmt: skip
+
+
+def test_snapshot_tells_rows_and_the_same_fingerprint_twice(regency, tmp_path):
+    lakes = [tmp_path / "satu", tmp_path / "dua"]
+    day = calendar.today().isoformat()
+    first, second = (
+        umpak("snapshot", "--lake", str(lake), "--as-of", day, "--json").json for lake in lakes
+    )
+    assert first == second
+    assert set(first) == {"rows", "fingerprint", "datings"}
+    assert (first["rows"]["households"], first["rows"]["cooperatives"]) == (60, 2)
+    assert first["datings"] == []
+
+
+def test_run_over_a_written_lake_equals_the_stored_run(regency, tmp_path):
+    lake = tmp_path / "danau"
+    umpak("snapshot", "--lake", str(lake), "--as-of", AS_OF.isoformat())
+    over_lake = run("--json", "--lake", str(lake)).json
+    stored = run("--json").json
+    for figure in ("result_sha256", "data_fingerprint", "lines", "places"):
+        assert over_lake[figure] == stored[figure]
+
+
+def test_folder_that_is_no_lake_is_refused(tmp_path):
+    told = umpak("insight", "run", "--lake", str(tmp_path), "--as-of", str(dt.date(2026, 11, 22)))
+    assert told.status == 1
+    assert "villages" in told.error
