@@ -21,7 +21,8 @@ from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, DocumentUnreadable
 from umpak.foundation.idempotency.services import KeyReused
 from umpak.foundation.imports.errors import FileRefused, NotReady, UndoRefused
-from umpak.registry.cooperatives.errors import CooperativeRefused, mend_of, message_of
+from umpak.foundation.problems import mend_of, message_of
+from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.territory.errors import TerritoryRefused
 
 _log = structlog.get_logger(__name__)

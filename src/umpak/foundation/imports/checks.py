@@ -23,10 +23,10 @@ def run_checks(run: Run) -> None:
         for check in (*general_checks(run), *run.kind.checks)
         if all(run.has(code) for code in check.needs)
     ]
-    quick = [check for check in due if not check.join and "SELECT" not in check.where]
+    quick = [check for check in due if not check.join and "SELECT" not in check.condition]
     hits = _hits(run, quick)
     for check in due:
-        if check not in quick or check.where in hits:
+        if check not in quick or check.condition in hits:
             run.check(check)
     if run.kind.inspect is not None:
         run.kind.inspect(run)
@@ -34,7 +34,7 @@ def run_checks(run: Run) -> None:
 
 def _hits(run: Run, checks: list[Check]) -> set[str]:
     """Which of the conditions hold for some row: one pass over the file instead of one for each."""
-    conditions = list(dict.fromkeys(check.where for check in checks))
+    conditions = list(dict.fromkeys(check.condition for check in checks))
     if not conditions:
         return set()
     asked = ", ".join(f"bool_or({condition})" for condition in conditions)

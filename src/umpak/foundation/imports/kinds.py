@@ -81,6 +81,9 @@ class Check:
 
     Rows for which `where` is true are refused (or, `is_warning`, listed). `{detail}` in the
     problem is replaced by the SQL expression `detail`. Percent signs are doubled.
+
+    `spares_refused`: a row that could not be read is told once, not again for what is missing
+    because of it.
     """
 
     column: str
@@ -91,7 +94,18 @@ class Check:
     value: str = ""
     detail: str = "''"
     is_warning: bool = False
+    spares_refused: bool = False
     needs: tuple[str, ...] = ()
+
+    @property
+    def condition(self) -> str:
+        """The whole SQL condition."""
+        if not self.spares_refused:
+            return self.where
+        return (
+            f"({self.where}) AND NOT EXISTS (SELECT FROM import_problem x"
+            " WHERE x.row_number = s.row_number AND NOT x.is_warning)"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,7 +67,7 @@ class Run:
             value = "''"
         self.execute(
             load("check.sql").format(
-                value=value, detail=check.detail, join=check.join, where=check.where
+                value=value, detail=check.detail, join=check.join, where=check.condition
             ),
             {
                 "column": self.header(check.column),

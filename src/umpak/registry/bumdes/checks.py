@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
-from umpak.foundation.personal_data.cipher import keyed_hash
-from umpak.parameters import identifiers
+from umpak.foundation.personal_data.phones import phone_columns
+from umpak.foundation.problems import problem_text
 from umpak.parameters.permits import number_form
 from umpak.registry.bumdes.choices import (
     AssetCategory,
@@ -22,7 +22,7 @@ from umpak.registry.bumdes.errors import BumdesRefused
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.cooperative_names import tidy
-from umpak.rules.identifiers import IdentifierKind, check_identifier, normalise
+from umpak.rules.identifiers import IdentifierKind, normalise
 from umpak.rules.problems import Problem, gettext_noop
 
 Columns = dict[str, Any]
@@ -114,11 +114,6 @@ def checked_certificate(raw: str, on: dt.date) -> str | Problem:
     )
 
 
-def problem_text(problem: Problem) -> str:
-    """What is wrong and how to mend it, in the language of the page."""
-    return f"{_(problem.message)} {_(problem.mend)}".strip() % problem.figures
-
-
 def _name(raw: str, faults: Faults) -> str:
     name = tidy(raw)
     if not name:
@@ -182,13 +177,8 @@ def _check_ranking(details: BumdesDetails, faults: Faults) -> None:
 
 
 def _phone(details: BumdesDetails, faults: Faults) -> Columns:
-    if details.phone is None:
-        return {}
-    if not details.phone.strip():
-        return {"phone": None, "phone_hash": None}
-    formats = identifiers.formats(calendar.today())
-    found = check_identifier(IdentifierKind.PHONE, details.phone, formats)
+    found = phone_columns(details.phone)
     if isinstance(found, Problem):
         faults["phone"] = problem_text(found)
         return {}
-    return {"phone": found.value, "phone_hash": keyed_hash(found.value)}
+    return found

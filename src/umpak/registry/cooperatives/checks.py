@@ -45,12 +45,6 @@ def checked_legal_number(raw: str, on: dt.date) -> tuple[IdentifierKind, str] | 
     return IdentifierKind.LEGACY_BH if is_legacy else IdentifierKind.AHU, found.value
 
 
-def checked_phone(raw: str, on: dt.date) -> str | Problem:
-    """A mobile number as `+628…`."""
-    found = check_identifier(Written.PHONE, raw, parameters.formats(on))
-    return found if isinstance(found, Problem) else found.value
-
-
 def checked_kbli(raw: str, year: int | None, on: dt.date) -> tuple[str, int] | Problem:
     """A business class with the year of its classification."""
     found = check_kbli(raw, year, parameters.kbli_years(on), parameters.formats(on))

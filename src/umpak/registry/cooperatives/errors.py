@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _
-
+from umpak.foundation.problems import problem_text
 from umpak.rules.problems import Problem
 
 
@@ -13,21 +12,6 @@ class CooperativeRefused(ValueError):
     def __init__(self, problems: Mapping[str, Problem]) -> None:
         self.problems = dict(problems)
         super().__init__("; ".join(problem_text(problem) for problem in self.problems.values()))
-
-
-def problem_text(problem: Problem) -> str:
-    """What is wrong and how to mend it, in the reader's language."""
-    return f"{message_of(problem)} {mend_of(problem)}".strip()
-
-
-def message_of(problem: Problem) -> str:
-    """What is wrong."""
-    return _(problem.message) % problem.figures if problem.message else ""
-
-
-def mend_of(problem: Problem) -> str:
-    """How to mend it."""
-    return _(problem.mend) % problem.figures if problem.mend else ""
 
 
 def refuse(problems: Mapping[str, Problem]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
-from umpak.foundation.personal_data.cipher import keyed_hash
+from umpak.foundation.personal_data.phones import phone_columns
+from umpak.foundation.problems import problem_text
 from umpak.parameters import identifiers
 from umpak.registry.enterprises.choices import OwnerKind, PermitKind, Sector
 from umpak.registry.enterprises.details import (
@@ -21,7 +22,7 @@ from umpak.registry.enterprises.sizes import size_columns
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.cooperative_names import tidy
-from umpak.rules.identifiers import IdentifierKind, check_identifier, check_kbli
+from umpak.rules.identifiers import check_kbli
 from umpak.rules.problems import Problem
 
 Columns = dict[str, Any]
@@ -109,11 +110,6 @@ def buyer_columns(details: BuyerDetails) -> Columns:
     return asdict(details) | {"name": name}
 
 
-def problem_text(problem: Problem) -> str:
-    """What is wrong and how to mend it, in the language of the page."""
-    return f"{_(problem.message)} {_(problem.mend)}".strip() % problem.figures
-
-
 def _name(raw: str, faults: Faults) -> str:
     name = tidy(raw)
     if not name:
@@ -156,13 +152,8 @@ def _kbli(details: EnterpriseDetails, faults: Faults) -> Columns:
 
 
 def _phone(details: EnterpriseDetails, faults: Faults) -> Columns:
-    if details.phone is None:
-        return {}
-    if not details.phone.strip():
-        return {"phone": None, "phone_hash": None}
-    formats = identifiers.formats(calendar.today())
-    found = check_identifier(IdentifierKind.PHONE, details.phone, formats)
+    found = phone_columns(details.phone)
     if isinstance(found, Problem):
         faults["phone"] = problem_text(found)
         return {}
-    return {"phone": found.value, "phone_hash": keyed_hash(found.value)}
+    return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
 from umpak.foundation.personal_data.cipher import keyed_hash
+from umpak.foundation.problems import problem_text
 from umpak.foundation.search.fields import words_of
 from umpak.parameters.identifiers import formats
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
@@ -132,11 +133,6 @@ class Faults:
     def raise_if_any(self) -> None:
         if self.by_field:
             raise PeopleRefused(self.by_field)
-
-
-def problem_text(problem: Problem) -> str:
-    """What is wrong and how to mend it, in the language of the page."""
-    return f"{_(problem.message)} {_(problem.mend)}".strip() % problem.figures
 
 
 def _check_desil(details: HouseholdDetails, faults: Faults) -> None:

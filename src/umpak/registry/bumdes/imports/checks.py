@@ -4,32 +4,27 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.imports.kinds import Check
 
-# A row that could not be read is told once, not again for what is missing because of it.
-_UNREFUSED = (
-    " AND NOT EXISTS (SELECT FROM import_problem x"
-    " WHERE x.row_number = s.row_number AND NOT x.is_warning)"
-)
-
 CHECKS = (
     Check(
         column="village_code",
-        where="split_part(s.village_code, '.', 4) LIKE '1%%'" + _UNREFUSED,
+        where="split_part(s.village_code, '.', 4) LIKE '1%%'",
+        spares_refused=True,
         problem=_("Kelurahan tidak mempunyai BUMDes"),
         mend=_("Isi kode desa, atau hapus baris ini."),
     ),
     Check(
         column="legal_on",
         value="''",
-        where="s.legal_number IS NOT NULL AND coalesce(s.legal_on, s.known_on) IS NULL"
-        + _UNREFUSED,
+        where="s.legal_number IS NOT NULL AND coalesce(s.legal_on, s.known_on) IS NULL",
+        spares_refused=True,
         problem=_("Tanggal badan hukum kosong"),
         mend=_("Isi tanggal sertifikat pendaftaran elektronik."),
         needs=("legal_number",),
     ),
     Check(
         column="legal_on",
-        where="s.legal_on IS NOT NULL AND coalesce(s.legal_number, s.known_number) IS NULL"
-        + _UNREFUSED,
+        where="s.legal_on IS NOT NULL AND coalesce(s.legal_number, s.known_number) IS NULL",
+        spares_refused=True,
         problem=_("Tanggal badan hukum tanpa nomornya"),
         mend=_("Isi nomor sertifikat, atau kosongkan tanggalnya."),
         needs=("legal_on",),
@@ -43,8 +38,8 @@ CHECKS = (
     ),
     Check(
         column="status",
-        where="s.status = 'berbadan_hukum' AND coalesce(s.legal_number, s.known_number) IS NULL"
-        + _UNREFUSED,
+        where="s.status = 'berbadan_hukum' AND coalesce(s.legal_number, s.known_number) IS NULL",
+        spares_refused=True,
         problem=_("Berbadan hukum tanpa nomor sertifikat"),
         mend=_("Isi nomor dan tanggal sertifikat, atau tulis proses."),
         needs=("status",),

@@ -3,25 +3,27 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from shapely.geometry import Point, shape
 
 from umpak.foundation import calendar
-from umpak.foundation.access import scope
-from umpak.foundation.access.choices import Permission
+from umpak.foundation.imports.cells import refuse_cell
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.problems import Problem as ImportProblem
 from umpak.foundation.imports.run import Run
 from umpak.foundation.imports.undo import Undone
+from umpak.foundation.problems import mend_of, message_of
 from umpak.foundation.search.fields import as_arrays, words_of_many
 from umpak.foundation.search.services import rewrite_words
-from umpak.registry.cooperatives.checks import checked_kbli, checked_legal_number, name_warnings
+from umpak.registry.cooperatives.checks import checked_kbli, name_warnings
 from umpak.registry.cooperatives.choices import Kind
-from umpak.registry.cooperatives.coordinates import recheck_coordinates
-from umpak.registry.cooperatives.errors import mend_of, message_of
+from umpak.registry.cooperatives.coordinates import (
+    Placed,
+    coordinate_checks,
+    recheck_coordinates,
+)
+from umpak.registry.cooperatives.imports.common import legal_numbers, refuse_out_of_scope
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.sql import load
 from umpak.registry.people.imports.numbers import read_phones
-from umpak.registry.territory.models import Boundary
 from umpak.rules.cooperative_names import cooperative_key, name_key
 from umpak.rules.problems import Problem
 
@@ -38,7 +40,7 @@ def transform(chunk: Chunk) -> None:
         keys = [name_key(name) if name else None for name in chunk.values(post)]
         chunk.put(f"{post}_key", keys)
     read_phones(chunk, "phone")
-    _read_legal_numbers(chunk, today)
+    _read_legal_numbers(chunk)
     _check_business_lines(chunk, today)
 
 
@@ -61,7 +63,7 @@ def inspect(run: Run) -> None:
         )
     _refuse_unknown_villages(run)
     _warn_of_names(run)
-    refuse_out_of_scope(run, "name")
+    refuse_out_of_scope(run)
     if run.has("served"):
         run.execute(load("served_changes.sql"))
 
@@ -78,40 +80,10 @@ def remake(undone: Undone) -> None:
     rewrite_words(undone.rows(Cooperative).only("name"), lambda cooperative: [cooperative.name])
 
 
-def refuse_out_of_scope(run: Run, column: str) -> None:
-    """A file may not write over a record for which the importer does not answer."""
-    if run.by is None:
-        return
-    hit = run.rows("SELECT row_number, cooperative_id FROM import_row WHERE cooperative_id > 0")
-    allowed = set(
-        scope.narrow(
-            Cooperative.objects.filter(pk__in={pk for _row, pk in hit}),
-            run.by,
-            Permission.COOPERATIVE_CHANGE,
-        ).values_list("pk", flat=True)
-    )
-    for row, pk in hit:
-        if pk not in allowed:
-            run.refuse(
-                row,
-                column,
-                _("Koperasi ini di luar wilayah tugas Anda"),
-                _("Hapus baris ini, atau minta petugas wilayah itu memasukkannya."),
-            )
-
-
-def _read_legal_numbers(chunk: Chunk, today: dt.date) -> None:
-    kinds: list[str | None] = []
-    values: list[str | None] = []
-    for index, typed in enumerate(chunk.values("legal_number")):
-        found = checked_legal_number(typed, today) if typed else None
-        if isinstance(found, Problem):
-            chunk.refuse(index, "legal_number", message_of(found), mend_of(found), value=typed)
-            found = None
-        kinds.append(found[0].value if found else None)
-        values.append(found[1] if found else None)
-    chunk.put("legal_kind", kinds)
-    chunk.put("legal_value", values)
+def _read_legal_numbers(chunk: Chunk) -> None:
+    found = legal_numbers(chunk)
+    chunk.put("legal_kind", [one and one[0].value for one in found])
+    chunk.put("legal_value", [one and one[1] for one in found])
 
 
 def _check_business_lines(chunk: Chunk, today: dt.date) -> None:
@@ -121,7 +93,7 @@ def _check_business_lines(chunk: Chunk, today: dt.date) -> None:
         found = checked_kbli(code, int(year) if year else None, today) if code else None
         if isinstance(found, Problem):
             column = "kbli_year" if found.code == "unknown_classification_year" else "kbli"
-            chunk.refuse(index, column, message_of(found), mend_of(found), value=year or code)
+            refuse_cell(chunk, index, column, found, year or code)
 
 
 def _judge_points(run: Run) -> None:
@@ -129,21 +101,15 @@ def _judge_points(run: Run) -> None:
         "SELECT row_number, village_code, lat, lng FROM import_row"
         " WHERE lat IS NOT NULL AND lng IS NOT NULL AND village_code IS NOT NULL"
     )
-    boundaries = Boundary.objects.filter(territory__code__in={code for _row, code, *_ in placed})
-    shapes = {boundary.territory_id: shape(boundary.geometry) for boundary in boundaries}
-    states: dict[str, list[int]] = {"inside": [], "outside": [], "no_boundary": []}
-    for row, code, lat, lng in placed:
-        polygon = shapes.get(code)
-        if polygon is None:
-            states["no_boundary"].append(row)
-        else:
-            is_inside = polygon.covers(Point(float(lng), float(lat)))
-            states["inside" if is_inside else "outside"].append(row)
-    for state, rows in states.items():
-        run.execute(
-            "UPDATE import_row SET coordinate_check = %(state)s WHERE row_number = ANY(%(rows)s)",
-            {"state": state, "rows": rows},
-        )
+    found = coordinate_checks(
+        [Placed(village_code=code, lat=lat, lng=lng) for _row, code, lat, lng in placed]
+    )
+    run.execute(
+        "UPDATE import_row s SET coordinate_check = j.state"
+        " FROM unnest(%(rows)s::integer[], %(states)s::text[]) j (row_number, state)"
+        " WHERE j.row_number = s.row_number",
+        {"rows": [row for row, *_ in placed], "states": [state.value for state in found]},
+    )
 
 
 def _warn_of_names(run: Run) -> None:

@@ -22,8 +22,8 @@ from umpak.registry.cooperatives.imports.common import (
     cooperative_columns,
     find_cooperatives,
     read_cooperative,
+    refuse_out_of_scope,
 )
-from umpak.registry.cooperatives.imports.hooks import refuse_out_of_scope
 from umpak.registry.cooperatives.models import CooperativeOfficer
 from umpak.registry.cooperatives.sql import load
 from umpak.registry.people.imports.numbers import read_niks
@@ -156,10 +156,6 @@ def _prepare(run: Run) -> None:
     run.execute(load("officer_terms.sql"))
 
 
-def _inspect(run: Run) -> None:
-    refuse_out_of_scope(run, "name")
-
-
 OFFICERS = ImportKind(
     code="cooperative-officers",
     label=_("Perangkat koperasi"),
@@ -206,5 +202,5 @@ OFFICERS = ImportKind(
     },
     transform=_transform,
     prepare=_prepare,
-    inspect=_inspect,
+    inspect=refuse_out_of_scope,
 )

@@ -11,9 +11,9 @@ from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.errors import ValueRefused
 from umpak.foundation.imports.kinds import Column
 from umpak.foundation.imports.values import read_value
+from umpak.foundation.problems import mend_of, message_of
 from umpak.registry.cooperatives.checks import checked_identifier
 from umpak.registry.cooperatives.choices import HealthStatus
-from umpak.registry.cooperatives.errors import mend_of, message_of
 from umpak.rules.problems import Problem
 from umpak.rules.territory_codes import parse_territory_code
 

@@ -4,9 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.choices import ColumnKind
-from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.kinds import Check, Column, ImportKind, Target, Value
-from umpak.foundation.imports.run import Run
 from umpak.registry.cooperatives.imports.common import (
     COOPERATIVE_DERIVED,
     COOPERATIVE_KNOWN,
@@ -14,8 +12,8 @@ from umpak.registry.cooperatives.imports.common import (
     cooperative_columns,
     find_cooperatives,
     read_cooperative,
+    refuse_out_of_scope,
 )
-from umpak.registry.cooperatives.imports.hooks import refuse_out_of_scope
 from umpak.registry.cooperatives.imports.reading import read_amount, read_health
 from umpak.registry.cooperatives.models import CooperativeYear
 from umpak.registry.cooperatives.services.years import FIRST_BOOK_YEAR
@@ -122,14 +120,6 @@ CHECKS = (
 )
 
 
-def _transform(chunk: Chunk) -> None:
-    read_cooperative(chunk)
-
-
-def _inspect(run: Run) -> None:
-    refuse_out_of_scope(run, "name")
-
-
 YEARS = ImportKind(
     code="cooperative-years",
     label=_("Tahun buku koperasi"),
@@ -157,7 +147,7 @@ YEARS = ImportKind(
     ),
     checks=CHECKS,
     derived=COOPERATIVE_DERIVED,
-    transform=_transform,
+    transform=read_cooperative,
     prepare=find_cooperatives,
-    inspect=_inspect,
+    inspect=refuse_out_of_scope,
 )

@@ -10,10 +10,9 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
-from umpak.foundation.personal_data.cipher import keyed_hash
+from umpak.foundation.personal_data.phones import phone_columns
 from umpak.foundation.search.fields import words_of
 from umpak.registry.cooperatives.checks import (
-    checked_phone,
     date_problem,
     name_problem,
     pattern_problem,
@@ -26,7 +25,7 @@ from umpak.registry.cooperatives.choices import (
     MembershipArea,
     Pattern,
 )
-from umpak.registry.cooperatives.coordinates import coordinate_check
+from umpak.registry.cooperatives.coordinates import Placed, coordinate_check
 from umpak.registry.cooperatives.errors import refuse
 from umpak.registry.cooperatives.models import Cooperative, ServedVillage
 from umpak.registry.cooperatives.services.rights import require_change, require_office
@@ -151,7 +150,7 @@ def problems_of(fields: CooperativeFields, *, kept_name: str = "") -> dict[str, 
     The name that the record bears already may stay.
     """
     today = calendar.today()
-    phone = checked_phone(fields.phone, today) if fields.phone.strip() else ""
+    phone = phone_columns(fields.phone)
     found = {
         "name": None
         if kept_name and tidy(fields.name) == kept_name
@@ -220,7 +219,7 @@ def _unknown_village(codes: list[str]) -> Problem:
 
 def _columns(fields: CooperativeFields) -> dict[str, Any]:
     name = tidy(fields.name)
-    phone = checked_phone(fields.phone, calendar.today()) if fields.phone.strip() else None
+    phone = phone_columns(fields.phone)
     assert not isinstance(phone, Problem)
     return {
         "name": name,
@@ -235,9 +234,10 @@ def _columns(fields: CooperativeFields) -> dict[str, Any]:
         "address": tidy(fields.address),
         "lat": fields.lat,
         "lng": fields.lng,
-        "coordinate_check": coordinate_check(fields.village_code, fields.lat, fields.lng),
-        "phone": phone,
-        "phone_hash": keyed_hash(phone) if phone else None,
+        "coordinate_check": coordinate_check(
+            Placed(village_code=fields.village_code, lat=fields.lat, lng=fields.lng)
+        ),
+        **phone,
         "email": fields.email.strip().lower(),
         "legal_status": fields.legal_status,
         "founded_on": fields.founded_on,

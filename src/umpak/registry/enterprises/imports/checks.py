@@ -10,23 +10,20 @@ _FIRST_WITH_SAME = (
     " FROM import_row WHERE name IS NOT NULL AND owner_identity IS NOT NULL) d"
     " ON d.row_number = s.row_number"
 )
-# A row that could not be read is told once, not again for what is missing because of it.
-_UNREFUSED = (
-    " AND NOT EXISTS (SELECT FROM import_problem x"
-    " WHERE x.row_number = s.row_number AND NOT x.is_warning)"
-)
 
 CHECKS = (
     Check(
         column="owner_nik",
-        where="s.owner_nik_hash IS NOT NULL AND s.owner_identity IS NULL" + _UNREFUSED,
+        where="s.owner_nik_hash IS NOT NULL AND s.owner_identity IS NULL",
+        spares_refused=True,
         problem=_("NIK pemilik belum ada di data keluarga"),
         mend=_("Impor keluarganya dahulu, atau isi kolom Nama pemilik."),
     ),
     Check(
         column="owner_name",
         value="''",
-        where="s.owner_nik_hash IS NULL AND s.owner_identity IS NULL" + _UNREFUSED,
+        where="s.owner_nik_hash IS NULL AND s.owner_identity IS NULL",
+        spares_refused=True,
         problem=_("Pemilik tidak dapat dikenali"),
         mend=_("Isi NIK pemilik, nomor KK yang terdaftar, atau nama pemilik."),
     ),
@@ -62,14 +59,16 @@ CHECKS = (
     ),
     Check(
         column="pirt",
-        where="s.pirt IS NULL AND s.pirt_expires IS NOT NULL" + _UNREFUSED,
+        where="s.pirt IS NULL AND s.pirt_expires IS NOT NULL",
+        spares_refused=True,
         problem=_("Nomor P-IRT kosong padahal masa berlakunya diisi"),
         mend=_("Isi nomornya, atau kosongkan tanggalnya."),
         needs=("pirt_expires",),
     ),
     Check(
         column="halal",
-        where="s.halal IS NULL AND s.halal_expires IS NOT NULL" + _UNREFUSED,
+        where="s.halal IS NULL AND s.halal_expires IS NOT NULL",
+        spares_refused=True,
         problem=_("Nomor sertifikat halal kosong padahal masa berlakunya diisi"),
         mend=_("Isi nomornya, atau kosongkan tanggalnya."),
         needs=("halal_expires",),

@@ -1,20 +1,17 @@
 """Cells that need more than their kind: identity numbers, permits, KBLI, lists in one cell."""
 
-import re
-from collections.abc import Callable, Mapping
-
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
 
 from umpak.foundation import calendar
+from umpak.foundation.imports.cells import judge_cells, refuse_cell, split_names
 from umpak.foundation.imports.chunks import Chunk
-from umpak.foundation.personal_data.selectors import masked
+from umpak.foundation.personal_data.phones import checked_phone
 from umpak.parameters import identifiers
 from umpak.parameters.permits import kbli_year_unstated
 from umpak.registry.enterprises.choices import BuyerKind, PermitKind
 from umpak.registry.enterprises.imports.columns import MOST_BUYERS, MOST_PRODUCTS
 from umpak.registry.enterprises.numbers import checked_number
-from umpak.rules.cooperative_names import tidy
-from umpak.rules.identifiers import Identifier, IdentifierKind, check_identifier, check_kbli
+from umpak.rules.identifiers import check_kbli
 from umpak.rules.nik import MissingNumber, check_family_card, check_nik
 from umpak.rules.problems import Problem
 
@@ -33,15 +30,14 @@ _BUYER_WORDS: Mapping[str, BuyerKind] = {
 def transform(chunk: Chunk) -> None:
     """Bring the cells into their stored form; what cannot be is refused by row and column."""
     today = calendar.today()
-    formats = identifiers.formats(today)
-    _each(chunk, "owner_nik", lambda raw: _number(check_nik(raw, today)))
-    _each(chunk, "family_card", lambda raw: _number(check_family_card(raw, today)))
-    _each(chunk, "phone", lambda raw: _value(check_identifier(IdentifierKind.PHONE, raw, formats)))
+    judge_cells(chunk, "owner_nik", lambda raw: _number(check_nik(raw, today)))
+    judge_cells(chunk, "family_card", lambda raw: _number(check_family_card(raw, today)))
+    judge_cells(chunk, "phone", checked_phone)
     for kind in (PermitKind.NIB, PermitKind.PIRT, PermitKind.HALAL):
-        _each(chunk, kind.value, lambda raw, kind=kind: checked_number(kind, raw, today))  # type: ignore[misc]  # the default binds the loop's value
+        judge_cells(chunk, kind.value, lambda raw, kind=kind: checked_number(kind, raw, today))  # type: ignore[misc]  # the default binds the loop's value
     _read_kbli(chunk)
-    _split(chunk, "products", "product", MOST_PRODUCTS)
-    _split(chunk, "buyers", "buyer", MOST_BUYERS)
+    split_names(chunk, "products", "product", MOST_PRODUCTS)
+    split_names(chunk, "buyers", "buyer", MOST_BUYERS)
     for number in range(1, MOST_BUYERS + 1):
         names = chunk.values(f"buyer_{number}")
         chunk.put(f"buyer_{number}_kind", [name and buyer_kind(name) for name in names])
@@ -54,19 +50,6 @@ def buyer_kind(name: str) -> str:
         (place, kind) for word, kind in _BUYER_WORDS.items() if (place := words.find(word)) >= 0
     ]
     return min(found, key=lambda pair: pair[0])[1].value if found else BuyerKind.OTHER.value
-
-
-def _each(chunk: Chunk, code: str, check: Callable[[str], str | Problem | None]) -> None:
-    if code not in chunk.columns:
-        return
-    values: list[str | None] = []
-    for index, raw in enumerate(chunk.values(code)):
-        found = None if raw is None else check(raw)
-        if isinstance(found, Problem):
-            _refuse(chunk, index, code, found, raw)
-            found = None
-        values.append(found)
-    chunk.put(code, values)
 
 
 def _read_kbli(chunk: Chunk) -> None:
@@ -83,41 +66,13 @@ def _read_kbli(chunk: Chunk) -> None:
             found = check_kbli(raw, stated, known, formats)
         if isinstance(found, Problem):
             is_about_year = found.code == "unknown_classification_year"
-            _refuse(chunk, index, "kbli_year" if is_about_year else "kbli", found, raw)
+            refuse_cell(chunk, index, "kbli_year" if is_about_year else "kbli", found, raw)
             found = None
         codes.append(found.value if found else None)
         years.append(str(found.classification_year) if found else None)
     if "kbli" in chunk.columns:
         chunk.put("kbli", codes)
         chunk.put("kbli_year", years)
-
-
-def _split(chunk: Chunk, code: str, slot: str, most: int) -> None:
-    """`a; b` goes into two slots; one name twice counts once."""
-    slots: list[list[str | None]] = [[] for _number in range(most)]
-    for index, text in enumerate(chunk.values(code)):
-        names = list(dict.fromkeys(filter(None, map(tidy, re.split(r"[;\n]", text or "")))))
-        if len(names) > most or any(len(name) > 150 for name in names):
-            chunk.refuse(
-                index,
-                code,
-                _("Terlalu banyak atau terlalu panjang dalam satu sel"),
-                _("Paling banyak %(count)d, dipisah titik koma, masing-masing 150 huruf.")
-                % {"count": most},
-                value=text,
-            )
-            names = []
-        for number in range(most):
-            slots[number].append(names[number] if number < len(names) else None)
-    for number, values in enumerate(slots, start=1):
-        chunk.put(f"{slot}_{number}", values)
-
-
-def _refuse(chunk: Chunk, index: int, code: str, problem: Problem, raw: str | None) -> None:
-    figures = dict(problem.figures)
-    if code in chunk.sensitive:  # an identity number stands in no list, not even a wrong one
-        figures |= {"raw": masked(raw)}
-    chunk.refuse(index, code, _(problem.message) % figures, _(problem.mend) % figures, value=raw)
 
 
 def _number(checked: object) -> str | Problem | None:
@@ -127,7 +82,3 @@ def _number(checked: object) -> str | Problem | None:
     if isinstance(checked, Problem):
         return checked
     return str(checked.value)  # type: ignore[attr-defined]  # a citizen or family-card number
-
-
-def _value(checked: Identifier | Problem) -> str | Problem:
-    return checked if isinstance(checked, Problem) else checked.value

@@ -11,9 +11,10 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.personal_data.cipher import keyed_hash
+from umpak.foundation.problems import problem_text
 from umpak.foundation.search.fields import words_of
 from umpak.foundation.search.services import rewrite_words
-from umpak.registry.enterprises.checks import Columns, enterprise_columns, problem_text
+from umpak.registry.enterprises.checks import Columns, enterprise_columns
 from umpak.registry.enterprises.choices import OwnerKind
 from umpak.registry.enterprises.details import EnterpriseDetails
 from umpak.registry.enterprises.errors import EnterpriseRefused

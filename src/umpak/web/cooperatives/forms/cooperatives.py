@@ -10,6 +10,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.problems import problem_text
 from umpak.registry.cooperatives.checks import name_warnings
 from umpak.registry.cooperatives.choices import (
     ClosingReason,
@@ -19,7 +20,6 @@ from umpak.registry.cooperatives.choices import (
     MembershipArea,
     Pattern,
 )
-from umpak.registry.cooperatives.errors import problem_text
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.services import CooperativeFields
 from umpak.registry.territory.choices import Level

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from umpak.registry.cooperatives.errors import problem_text
+from umpak.foundation.problems import problem_text
 from umpak.rules.problems import Problem
 from umpak.web.forms.dates import DateInput
 
