@@ -29,6 +29,17 @@ def repository() -> Path:
     return REPOSITORY
 
 
+@pytest.fixture
+def stored_files(settings: Any, tmp_path: Path) -> Path:
+    """A folder of this test's own for what is uploaded."""
+    stored = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(tmp_path)},
+    }
+    settings.STORAGES = dict(settings.STORAGES) | {"default": stored}
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The real files beside the project; tests that need them skip only where they are absent."""

@@ -8,14 +8,14 @@ from tests.foundation.imports.conftest import (
     THREE,
     VILLAGE,
     csv_of,
-    stored_files,
+    files_apart,
 )
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.imports.selectors import batches_for
 from umpak.registry.territory.models import Installation, Territory
 
-__all__ = ["stored_files"]
+__all__ = ["files_apart"]
 
 
 @pytest.fixture

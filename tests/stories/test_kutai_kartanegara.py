@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.foundation.imports.conftest import load, stored_files
+from tests.foundation.imports.conftest import files_apart, load
 from tests.insight.village_index.conftest import load_index, territories
 from tests.web.village_index.conftest import indices
 from umpak.foundation.access.choices import Role
 
-__all__ = ["indices", "load", "load_index", "stored_files", "territories"]
+__all__ = ["files_apart", "indices", "load", "load_index", "territories"]
 
 
 @pytest.fixture

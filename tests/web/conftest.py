@@ -37,3 +37,20 @@ def office(client, head):
     """A client signed in as the head of office."""
     client.force_login(head)
     return client
+
+
+@pytest.fixture
+def as_user(client, make_user):
+    """`as_user(Role.DISTRICT_OFFICE, "99.01.01")`: a client signed in as somebody."""
+
+    def sign_in(role, code="99.01", **scope):
+        client.force_login(make_user(role, code, **scope))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def second_factor(monkeypatch):
+    """Identities are opened without asking for the second factor."""
+    monkeypatch.setattr("umpak.web.unmasking.second_factor_required", lambda request: None)

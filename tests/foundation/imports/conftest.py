@@ -1,5 +1,4 @@
 import pytest
-from django.conf import settings as django_settings
 
 from umpak.foundation.imports.services import apply_import, upload_import
 
@@ -17,15 +16,8 @@ THREE = csv_of(REGENCY, DISTRICT, VILLAGE)
 
 
 @pytest.fixture(autouse=True)
-def stored_files(settings, tmp_path):
-    storages = dict(django_settings.STORAGES)
-    settings.STORAGES = storages | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        }
-    }
-    return tmp_path
+def files_apart(stored_files):
+    """Nothing that these tests upload stays."""
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pytest
 
-from tests.foundation.imports.conftest import load, stored_files
+from tests.foundation.imports.conftest import files_apart, load
 
-__all__ = ["load", "stored_files"]
+__all__ = ["files_apart", "load"]
 
 TERRITORY = """kode,nama,tingkat,induk
 99.01,Kabupaten Contoh,kabkota,99

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from tests.registry.imported import problems_of
 
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.services import apply_import, undo_import, upload_import
@@ -39,11 +40,6 @@ def load(places):
         return apply_import(by=None, batch=batch)
 
     return run
-
-
-def problems_of(batch) -> list[tuple[int, str, str]]:
-    found = batch.problems.filter(is_warning=False).order_by("row", "column")
-    return [(one.row, one.column, one.problem) for one in found]
 
 
 def test_row_becomes_a_bumdes_with_units(load):

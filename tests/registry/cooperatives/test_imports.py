@@ -33,16 +33,7 @@ from umpak.registry.cooperatives.services import set_identifier, verify_identifi
 from umpak.registry.cooperatives.services.years import verify_year
 from umpak.registry.territory.models import Boundary
 
-
-@pytest.fixture(autouse=True)
-def stored_files(settings, tmp_path):
-    storages = dict(settings.STORAGES)
-    settings.STORAGES = storages | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path)},
-        }
-    }
+pytestmark = pytest.mark.usefixtures("stored_files")
 
 
 @pytest.fixture

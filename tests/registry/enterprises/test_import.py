@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from tests.registry.imported import problems_of
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
@@ -47,11 +48,6 @@ def load(places):
         return apply_import(by=by, batch=batch)
 
     return run
-
-
-def problems_of(batch) -> list[tuple[int, str, str]]:
-    found = batch.problems.filter(is_warning=False).order_by("row", "column")
-    return [(one.row, one.column, one.problem) for one in found]
 
 
 def test_row_becomes_a_business_with_all_that_belongs_to_it(load, owner):

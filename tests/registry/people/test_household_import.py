@@ -39,11 +39,7 @@ SECOND = f"{OTHER_CARD};9901012001;Hj. Siti Aminah;{WOMAN_NIK};P;;;;;;;;;;;;;;;;
 SECOND = SECOND.replace("9901012001", NEIGHBOUR.replace(".", ""))
 
 
-@pytest.fixture(autouse=True)
-def stored_files(settings, tmp_path):
-    storages = dict(settings.STORAGES)
-    storages["default"] = storages["default"] | {"OPTIONS": {"location": str(tmp_path)}}
-    settings.STORAGES = storages
+pytestmark = pytest.mark.usefixtures("stored_files")
 
 
 @pytest.fixture

@@ -3,14 +3,15 @@
 import pytest
 
 from tests.registry.people.conftest import CARD, NIK, OTHER_CARD
-from tests.registry.people.test_household_import import FIRST, SECOND, counts, load, stored_files
+from tests.registry.people.test_household_import import FIRST, SECOND, counts, load
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.services import undo_import
 from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household, Person
 from umpak.registry.people.selectors import households
 
-__all__ = ["load", "stored_files"]
+__all__ = ["load"]
+pytestmark = pytest.mark.usefixtures("stored_files")
 HEADER = "no_kk;nik;nama;hubungan;jenis_kelamin;tanggal_lahir"
 WIFE_NIK, CHILD_NIK = "9901015207850003", "9901010505100004"
 HEAD = f"{CARD};{NIK};Sutarjo Wibowo;Kepala keluarga;L;17/08/1980"

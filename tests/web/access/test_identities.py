@@ -40,11 +40,6 @@ def office(client, officer):
 
 
 @pytest.fixture
-def second_factor(monkeypatch):
-    monkeypatch.setattr("umpak.web.unmasking.second_factor_required", lambda request: None)
-
-
-@pytest.fixture
 def records(officer):
     cooperative = add_cooperative(
         by=officer,

@@ -24,38 +24,27 @@ def url(name, bumdes, *more):
     return reverse(f"bumdes:{name}", args=[bumdes.public_id, *more])
 
 
-@pytest.fixture
-def signed_in(client, make_user):
-    def sign_in(role, place="99.01"):
-        client.force_login(make_user(role, place))
-        return client
-
-    return sign_in
-
-
 @pytest.mark.parametrize("page", ["page", "documents", "history", "change"])
 @pytest.mark.parametrize(
     ("role", "place", "status"),
     [(Role.OFFICER, "99.01", 200), (Role.VILLAGE_OFFICER, NEIGHBOUR, 404), (None, "", 403)],
 )
-def test_page_is_there_only_in_scope(
-    signed_in, make_user, client, bumdes, page, role, place, status
-):
+def test_page_is_there_only_in_scope(as_user, make_user, client, bumdes, page, role, place, status):
     if role == Role.TELLER:
         client.force_login(make_user())
     else:
-        signed_in(role, place)
+        as_user(role, place)
     assert client.get(url(page, bumdes)).status_code == status
 
 
-def test_bumdesma_is_a_page_in_each_of_its_villages(signed_in, officer, details):
+def test_bumdesma_is_a_page_in_each_of_its_villages(as_user, officer, details):
     shared = details(kind=BumdesKind.BUMDESMA, member_village_codes=(NEIGHBOUR,))
     bumdes = add_bumdes(by=officer, details=shared)
-    assert signed_in(Role.VILLAGE_OFFICER, NEIGHBOUR).get(url("page", bumdes)).status_code == 200
+    assert as_user(Role.VILLAGE_OFFICER, NEIGHBOUR).get(url("page", bumdes)).status_code == 200
 
 
-def test_bumdes_is_added_and_faults_stand_beside_their_fields(signed_in, places):
-    client = signed_in(Role.VILLAGE_OFFICER, VILLAGE)
+def test_bumdes_is_added_and_faults_stand_beside_their_fields(as_user, places):
+    client = as_user(Role.VILLAGE_OFFICER, VILLAGE)
     wrong = client.post(reverse("bumdes:add"), TYPED | {"legal_status": "berbadan_hukum"})
     assert wrong.status_code == 422
     assert set(wrong.context["form"].errors) == {"legal_number", "legal_on"}
@@ -66,13 +55,13 @@ def test_bumdes_is_added_and_faults_stand_beside_their_fields(signed_in, places)
     assert (bumdes.reported_assets, bumdes.is_active) == (1_500_000, True)
 
 
-def test_bumdes_is_not_added_elsewhere(signed_in, places):
-    client = signed_in(Role.VILLAGE_OFFICER, NEIGHBOUR)
+def test_bumdes_is_not_added_elsewhere(as_user, places):
+    client = as_user(Role.VILLAGE_OFFICER, NEIGHBOUR)
     assert client.post(reverse("bumdes:add"), TYPED).status_code == 404
 
 
-def test_bumdesma_is_typed_with_the_codes_of_its_villages(signed_in, bumdes):
-    client = signed_in(Role.OFFICER)
+def test_bumdesma_is_typed_with_the_codes_of_its_villages(as_user, bumdes):
+    client = as_user(Role.OFFICER)
     typed = TYPED | {"kind": "bumdesma", "member_villages": f"{NEIGHBOUR}, "}
     client.post(url("change", bumdes), typed)
     bumdes.refresh_from_db()
@@ -83,8 +72,8 @@ def test_bumdesma_is_typed_with_the_codes_of_its_villages(signed_in, bumdes):
     assert "81234567890" not in form.content.decode()
 
 
-def test_asset_is_added_on_the_page_in_rupiah(signed_in, bumdes):
-    client = signed_in(Role.OFFICER)
+def test_asset_is_added_on_the_page_in_rupiah(as_user, bumdes):
+    client = as_user(Role.OFFICER)
     typed = {"name": "Gudang", "category": "gudang", "ownership": "bmdes", "value": "150.000.000"}
     client.post(url("part", bumdes, "aset"), {f"aset-{key}": one for key, one in typed.items()})
     assert BumdesAsset.objects.get().value == 150_000_000
@@ -103,16 +92,16 @@ def test_asset_is_added_on_the_page_in_rupiah(signed_in, bumdes):
         ({"aktif": "tidak"}, []),
     ],
 )
-def test_filters_narrow_the_list(signed_in, officer, details, bumdes, query, found):
+def test_filters_narrow_the_list(as_user, officer, details, bumdes, query, found):
     add_bumdes(by=officer, details=details(name="BUMDes Lain", village_code=NEIGHBOUR))
-    client = signed_in(Role.OFFICER)
+    client = as_user(Role.OFFICER)
     assert names_in(client.get(reverse("bumdes:list"), query)) == found
 
 
 def test_list_costs_the_same_for_ten_rows_as_for_twenty(
-    signed_in, officer, details, django_assert_max_num_queries
+    as_user, officer, details, django_assert_max_num_queries
 ):
-    client = signed_in(Role.OFFICER)
+    client = as_user(Role.OFFICER)
     client.get(reverse("bumdes:list"))  # reads the places of the filter once
     counts = []
     for total in (10, 20):

@@ -31,50 +31,39 @@ def url(name, enterprise, *more):
     return reverse(f"enterprises:{name}", args=[enterprise.public_id, *more])
 
 
-@pytest.fixture
-def signed_in(client, make_user):
-    """`signed_in(Role.OFFICER)`: a client of somebody with that role."""
-
-    def sign_in(role, place="99.01", **scope):
-        client.force_login(make_user(role, place, **scope))
-        return client
-
-    return sign_in
-
-
 @pytest.mark.parametrize("page", ["page", "documents", "history", "change", "close", "reopen"])
 @pytest.mark.parametrize(
     ("role", "place", "status"),
     [(Role.OFFICER, "99.01", 200), (Role.VILLAGE_OFFICER, NEIGHBOUR, 404),
      (Role.DATA_PROTECTION_OFFICER, "99.01", 403)],
 )  # fmt: skip
-def test_page_is_there_only_in_scope(signed_in, enterprise, page, role, place, status):
-    client = signed_in(role, place)
+def test_page_is_there_only_in_scope(as_user, enterprise, page, role, place, status):
+    client = as_user(role, place)
     response = client.get(url(page, enterprise))
     if (page, role) == ("history", Role.DATA_PROTECTION_OFFICER):
         assert response.status_code == 403
     assert response.status_code == status
 
 
-def test_planner_reads_but_gets_no_form_no_phone_and_no_desil(signed_in, enterprise):
-    page = signed_in(Role.PLANNER).get(url("page", enterprise))
+def test_planner_reads_but_gets_no_form_no_phone_and_no_desil(as_user, enterprise):
+    page = as_user(Role.PLANNER).get(url("page", enterprise))
     text = page.content.decode()
     assert "Sri Wahyuni" in text
     assert "Desil keluarga" not in text
     assert "+6281234567890" not in text
     assert "Tambah produk" not in text
-    listed = signed_in(Role.PLANNER).get(reverse("enterprises:list"), {"desil": "2"})
+    listed = as_user(Role.PLANNER).get(reverse("enterprises:list"), {"desil": "2"})
     assert names_in(listed) == []
 
 
 def test_opening_a_persons_business_is_logged_and_a_firms_is_not(
-    signed_in, officer, details, enterprise
+    as_user, officer, details, enterprise
 ):
     firm = add_enterprise(
         by=officer,
         details=details(name="CV Maju", owner_kind=OwnerKind.BODY, owner_name="CV Maju"),
     )
-    client = signed_in(Role.FACILITATOR, VILLAGE)
+    client = as_user(Role.FACILITATOR, VILLAGE)
     assert client.get(url("page", firm)).status_code == 200
     assert not PersonalDataRead.objects.exists()
     client.get(url("page", enterprise))
@@ -83,8 +72,8 @@ def test_opening_a_persons_business_is_logged_and_a_firms_is_not(
     assert read.purpose == "pembinaan_usaha_mikro"
 
 
-def test_business_is_added_and_faults_stand_beside_their_fields(signed_in, places):
-    client = signed_in(Role.VILLAGE_OFFICER, VILLAGE)
+def test_business_is_added_and_faults_stand_beside_their_fields(as_user, places):
+    client = as_user(Role.VILLAGE_OFFICER, VILLAGE)
     wrong = client.post(reverse("enterprises:add"), TYPED | {"kbli": "123", "owner_name": ""})
     assert wrong.status_code == 422
     assert set(wrong.context["form"].errors) == {"kbli"}
@@ -95,14 +84,14 @@ def test_business_is_added_and_faults_stand_beside_their_fields(signed_in, place
     assert (enterprise.size, enterprise.capital) == ("mikro", 5_000_000)
 
 
-def test_business_is_not_added_elsewhere(signed_in, places):
-    client = signed_in(Role.VILLAGE_OFFICER, NEIGHBOUR)
+def test_business_is_not_added_elsewhere(as_user, places):
+    client = as_user(Role.VILLAGE_OFFICER, NEIGHBOUR)
     assert client.post(reverse("enterprises:add"), TYPED).status_code == 404
     assert not Enterprise.objects.exists()
 
 
-def test_form_shows_no_identity_number_and_an_empty_field_keeps_it(signed_in, enterprise, owner):
-    client = signed_in(Role.OFFICER)
+def test_form_shows_no_identity_number_and_an_empty_field_keeps_it(as_user, enterprise, owner):
+    client = as_user(Role.OFFICER)
     form = client.get(url("change", enterprise))
     assert NIK not in form.content.decode()
     assert "81234567890" not in form.content.decode()
@@ -114,8 +103,8 @@ def test_form_shows_no_identity_number_and_an_empty_field_keeps_it(signed_in, en
     )  # fmt: skip
 
 
-def test_owner_changes_the_own_business_on_a_shorter_form(signed_in, enterprise):
-    client = signed_in(
+def test_owner_changes_the_own_business_on_a_shorter_form(as_user, enterprise):
+    client = as_user(
         Role.ENTERPRISE_OWNER, str(enterprise.public_id), scope_kind=ScopeKind.ENTERPRISE
     )
     form = client.get(url("change", enterprise)).context["form"]
@@ -131,8 +120,8 @@ def test_owner_changes_the_own_business_on_a_shorter_form(signed_in, enterprise)
     assert client.post(reverse("enterprises:add"), TYPED).status_code == 403
 
 
-def test_closing_and_reopening(signed_in, enterprise):
-    client = signed_in(Role.OFFICER)
+def test_closing_and_reopening(as_user, enterprise):
+    client = as_user(Role.OFFICER)
     assert client.post(url("close", enterprise), {"closed_on": "2999-01-01", "reason": "x"}) \
         .status_code == 422  # fmt: skip
     client.post(url("close", enterprise), {"closed_on": calendar.today(), "reason": "Pindah"})
@@ -143,8 +132,8 @@ def test_closing_and_reopening(signed_in, enterprise):
     assert enterprise.is_open
 
 
-def test_product_is_added_changed_and_removed_on_the_page(signed_in, enterprise):
-    client = signed_in(Role.OFFICER)
+def test_product_is_added_changed_and_removed_on_the_page(as_user, enterprise):
+    client = as_user(Role.OFFICER)
     card = url("part", enterprise, "produk")
     fragment = client.post(
         card, {"produk-name": "Keripik", "produk-price": "Rp10.000"}, headers=HTMX
@@ -164,8 +153,8 @@ def test_product_is_added_changed_and_removed_on_the_page(signed_in, enterprise)
     assert not Product.objects.exists()
 
 
-def test_wrong_permit_number_is_told_beside_the_field(signed_in, enterprise):
-    client = signed_in(Role.OFFICER)
+def test_wrong_permit_number_is_told_beside_the_field(as_user, enterprise):
+    client = as_user(Role.OFFICER)
     answer = client.post(url("part", enterprise, "izin"), {"izin-kind": "nib", "izin-number": "12"})
     assert "13 angka" in answer.content.decode()
     assert not enterprise.permits.exists()
@@ -175,11 +164,11 @@ def test_wrong_permit_number_is_told_beside_the_field(signed_in, enterprise):
     ("role", "place", "status"),
     [(Role.PLANNER, "99.01", 403), (Role.VILLAGE_OFFICER, NEIGHBOUR, 404)],
 )
-def test_lines_are_written_only_in_scope(signed_in, officer, enterprise, role, place, status):
+def test_lines_are_written_only_in_scope(as_user, officer, enterprise, role, place, status):
     product = save_product(
         by=officer, enterprise=enterprise, details=ProductDetails(name="Keripik")
     )
-    client = signed_in(role, place)
+    client = as_user(role, place)
     typed = {"produk-name": "Lain", "name": "Lain"}
     assert client.post(url("part", enterprise, "produk"), typed).status_code == status
     edit = url("edit_part", enterprise, "produk", product.pk)
@@ -189,18 +178,18 @@ def test_lines_are_written_only_in_scope(signed_in, officer, enterprise, role, p
 
 
 def test_line_of_another_business_and_unknown_part_are_not_found(
-    signed_in, officer, details, enterprise
+    as_user, officer, details, enterprise
 ):
     other = add_enterprise(by=officer, details=details(name="Lain"))
     product = save_product(by=officer, enterprise=other, details=ProductDetails(name="Roti"))
-    client = signed_in(Role.OFFICER)
+    client = as_user(Role.OFFICER)
     assert client.get(url("edit_part", enterprise, "produk", product.pk)).status_code == 404
     assert client.get(url("part", enterprise, "rahasia")).status_code == 404
 
 
-def test_village_officer_lists_only_the_own_village(signed_in, officer, details, enterprise):
+def test_village_officer_lists_only_the_own_village(as_user, officer, details, enterprise):
     add_enterprise(by=officer, details=details(name="Tetangga", village_code=NEIGHBOUR))
-    client = signed_in(Role.VILLAGE_OFFICER, NEIGHBOUR)
+    client = as_user(Role.VILLAGE_OFFICER, NEIGHBOUR)
     assert names_in(client.get(reverse("enterprises:list"))) == ["Tetangga"]
 
 
@@ -218,7 +207,7 @@ def test_village_officer_lists_only_the_own_village(signed_in, officer, details,
         ({"tutup": "ya"}, []),
     ],
 )
-def test_filters_narrow_the_list(signed_in, officer, details, enterprise, query, found):
+def test_filters_narrow_the_list(as_user, officer, details, enterprise, query, found):
     other = add_enterprise(
         by=officer,
         details=details(
@@ -231,12 +220,12 @@ def test_filters_narrow_the_list(signed_in, officer, details, enterprise, query,
             by=officer, enterprise=other,
             details=PermitDetails(kind="merek", number=f"M{days}", expires_on=ends),
         )  # fmt: skip
-    client = signed_in(Role.OFFICER)
+    client = as_user(Role.OFFICER)
     assert sorted(names_in(client.get(reverse("enterprises:list"), query))) == found
 
 
 def test_permits_that_lapse_are_listed_soonest_first_without_the_renewed(
-    signed_in, officer, enterprise
+    as_user, officer, enterprise
 ):
     today = calendar.today()
     for kind, number, days in (
@@ -248,22 +237,22 @@ def test_permits_that_lapse_are_listed_soonest_first_without_the_renewed(
             by=officer, enterprise=enterprise,
             details=PermitDetails(kind=kind, number=number, expires_on=ends),
         )  # fmt: skip
-    page = signed_in(Role.OFFICER).get(reverse("enterprises:permits"))
+    page = as_user(Role.OFFICER).get(reverse("enterprises:permits"))
     numbers = [row[4].text for row in page.context["table"].rows]
     assert numbers == ["299000000000001", "ID99000000000002"]
 
 
-def test_chart_by_sector_and_size_agrees_with_its_table(signed_in, enterprise):
-    page = signed_in(Role.OFFICER).get(reverse("enterprises:list"), {"tampil": "grafik"})
+def test_chart_by_sector_and_size_agrees_with_its_table(as_user, enterprise):
+    page = as_user(Role.OFFICER).get(reverse("enterprises:list"), {"tampil": "grafik"})
     (line,) = page.context["chart_lines"]
     assert (line["label"], line["total"], sum(line["values"])) == ("Makanan olahan", 1, 1)
 
 
 @pytest.mark.parametrize("address", ["enterprises:list", "enterprises:permits"])
 def test_list_costs_the_same_for_ten_rows_as_for_twenty(
-    signed_in, officer, details, places, django_assert_max_num_queries, address
+    as_user, officer, details, places, django_assert_max_num_queries, address
 ):
-    client = signed_in(Role.OFFICER)
+    client = as_user(Role.OFFICER)
     client.get(reverse(address))  # reads the places of the filter once
     counts = []
     for total in (10, 20):
@@ -279,9 +268,9 @@ def test_list_costs_the_same_for_ten_rows_as_for_twenty(
 
 
 def test_page_costs_the_same_for_many_products(
-    signed_in, officer, enterprise, django_assert_max_num_queries
+    as_user, officer, enterprise, django_assert_max_num_queries
 ):
-    client = signed_in(Role.OFFICER)
+    client = as_user(Role.OFFICER)
     counts = []
     for total in (10, 20):
         for number in range(Product.objects.count(), total):

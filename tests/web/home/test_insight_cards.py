@@ -2,12 +2,12 @@
 
 import pytest
 from tests.insight.written import write_run
-from tests.web.targeting.conftest import as_user, installation, places
+from tests.web.targeting.conftest import installation, places
 
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.services import draft_plan, propose_plan
 
-__all__ = ["as_user", "installation", "places"]
+__all__ = ["installation", "places"]
 
 
 @pytest.fixture

@@ -54,11 +54,6 @@ def office(client, officer):
     return client
 
 
-@pytest.fixture
-def second_factor(monkeypatch):
-    monkeypatch.setattr("umpak.web.unmasking.second_factor_required", lambda request: None)
-
-
 def page(household):
     return reverse("people:household", args=[household.public_id])
 

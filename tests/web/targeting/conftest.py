@@ -28,16 +28,5 @@ def run(make_run):
     return make_run()
 
 
-@pytest.fixture
-def as_user(client, make_user):
-    """`as_user(Role.DISTRICT_OFFICE, "99.01.01")`: a client signed in as somebody."""
-
-    def sign_in(role, code="99.01"):
-        client.force_login(make_user(role, code))
-        return client
-
-    return sign_in
-
-
 def url(name: str, *args, **query: object) -> str:
     return reverse(name, args=args, query=query or None)

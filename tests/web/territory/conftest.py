@@ -1,3 +1,3 @@
-from tests.foundation.imports.conftest import load, stored_files
+from tests.foundation.imports.conftest import files_apart, load
 
-__all__ = ["load", "stored_files"]
+__all__ = ["files_apart", "load"]

@@ -31,16 +31,6 @@ def places(load):
     load(content, kind="boundaries", name="batas.geojson")
 
 
-@pytest.fixture
-def as_user(client, make_user):
-    def sign_in(role: Role, code: str):
-        user = make_user(role, code)
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
 def page(code: str = CODE, name: str = "territory_page") -> str:
     return reverse(name, args=[code])
 

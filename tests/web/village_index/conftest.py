@@ -1,8 +1,8 @@
 import pytest
-from tests.foundation.imports.conftest import load, stored_files
+from tests.foundation.imports.conftest import files_apart, load
 from tests.insight.village_index.conftest import load_index, raw_file, territories
 
-__all__ = ["load", "load_index", "stored_files", "territories"]
+__all__ = ["files_apart", "load", "load_index", "territories"]
 
 LOW = {"IKE09": 3, "IKE01": 1, "IKE02": 1, "IKE03": 1, "IKE05": 0, "IKE07": 0, "IKS31": 1,
        "IKL01": 3, "IKL02": 4}  # fmt: skip
