@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("umpak.web.health.urls")),
+    path("", include("umpak.web.probes.urls")),
     path("", include("umpak.web.shell.urls")),
     path("", include("umpak.web.home.urls")),
     path("wilayah/", include("umpak.web.territory.urls")),

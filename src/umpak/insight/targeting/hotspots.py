@@ -188,7 +188,7 @@ def find_clusters(values: NDArray[np.float64], weights: "W", settings: Settings)
             "z": round(whole.z, _DECIMALS),
             "p": round(whole.p, _DECIMALS),
             "places": len(values),
-            "links": int(weights.s0),
+            "neighbour_links": int(weights.nonzero),
             "permutations": settings.permutations,
             "significance": settings.significance,
         },

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from umpak.web.health import views
+from umpak.web.probes import views
 
 urlpatterns = [
     path("sehat/", views.alive, name="health"),
