@@ -1,9 +1,11 @@
 from django.urls import path, re_path
 
-from umpak.web.territory import edit, views
+from umpak.web.territory import edit, registers, views
 from umpak.web.territory.lists import TerritoryList
 
 _CODE = r"(?P<code>\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?)"
+
+__all__ = ["registers", "urlpatterns"]
 
 urlpatterns = [
     path("", TerritoryList.as_view(), name="territory_list"),
