@@ -7,7 +7,7 @@ from umpak.registry.bumdes.details import AssetDetails, UnitDetails, YearDetails
 from umpak.registry.bumdes.models import Bumdes
 from umpak.registry.bumdes.services import remove_part, save_asset, save_unit, save_year
 from umpak.web.bumdes.forms import AssetForm, UnitForm, YearForm
-from umpak.web.inline.cards import Inline, InlineSet
+from umpak.web.inline.cards import Inline, InlineSet, saved_by
 from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, YES_NO, Column
 
 _UNITS = Inline(
@@ -23,10 +23,7 @@ _UNITS = Inline(
     ),
     form_class=UnitForm,
     rows=lambda bumdes: bumdes.units.all(),
-    save=lambda by, bumdes, values, row: save_unit(
-        by=by, bumdes=bumdes, details=UnitDetails(**values), unit=row
-    ),
-    remove=lambda by, bumdes, row: remove_part(by=by, bumdes=bumdes, part=row),
+    save=saved_by(save_unit, UnitDetails, record="bumdes", line="unit"),
 )
 _ASSETS = Inline(
     slug="aset",
@@ -42,10 +39,7 @@ _ASSETS = Inline(
     ),
     form_class=AssetForm,
     rows=lambda bumdes: bumdes.assets.all(),
-    save=lambda by, bumdes, values, row: save_asset(
-        by=by, bumdes=bumdes, details=AssetDetails(**values), asset=row
-    ),
-    remove=lambda by, bumdes, row: remove_part(by=by, bumdes=bumdes, part=row),
+    save=saved_by(save_asset, AssetDetails, record="bumdes", line="asset"),
 )
 _YEARS = Inline(
     slug="tahun",
@@ -61,10 +55,7 @@ _YEARS = Inline(
     ),
     form_class=YearForm,
     rows=lambda bumdes: bumdes.years.all(),
-    save=lambda by, bumdes, values, row: save_year(
-        by=by, bumdes=bumdes, details=YearDetails(**values), year=row
-    ),
-    remove=lambda by, bumdes, row: remove_part(by=by, bumdes=bumdes, part=row),
+    save=saved_by(save_year, YearDetails, record="bumdes", line="year"),
 )
 
 BUMDES_INLINES = InlineSet(
@@ -74,5 +65,6 @@ BUMDES_INLINES = InlineSet(
     page_url_name="bumdes:page",
     url_name="bumdes:part",
     edit_url_name="bumdes:edit_part",
+    remove=lambda by, bumdes, row: remove_part(by=by, bumdes=bumdes, part=row),
     inlines=(_UNITS, _ASSETS, _YEARS),
 )

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,6 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.audit.selectors import timeline
 from umpak.foundation.personal_data.selectors import live_unmasking
 from umpak.registry.bumdes.models import Bumdes
 from umpak.registry.bumdes.readings import note_contact_read
@@ -23,12 +22,12 @@ from umpak.registry.bumdes.selectors import bumdes_listed
 from umpak.web.bumdes import facts
 from umpak.web.bumdes.badges import active_badge, legal_badge
 from umpak.web.bumdes.inlines import BUMDES_INLINES
-from umpak.web.bumdes.verbs import VERBS
-from umpak.web.deeds import deeds_of
 from umpak.web.documents.panel import documents_panel
 from umpak.web.inline.cards import cards_of
-from umpak.web.parts import Crumb, Tab
+from umpak.web.records import RecordPages, history_of
 from umpak.web.unmasking import identity_panel
+
+PAGES = RecordPages(namespace="bumdes", label=_("BUMDes"), change=Permission.BUMDES_CHANGE)
 
 
 @login_required
@@ -51,7 +50,7 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         ),
         "cards": cards_of(request, BUMDES_INLINES, bumdes),
     }
-    return _render(request, bumdes, "page", context)
+    return _render(request, bumdes, "page", context, "bumdes/page.html")
 
 
 @login_required
@@ -61,7 +60,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     bumdes = bumdes_in_scope(request.user, public_id)
     scope.require(request.user, Permission.DOCUMENT_VIEW, bumdes)
     context = {"documents_panel": documents_panel(request, bumdes)}
-    return _render(request, bumdes, "documents", context)
+    return _render(request, bumdes, "documents", context, "records/documents.html")
 
 
 @login_required
@@ -70,8 +69,7 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who changed what and why."""
     bumdes = bumdes_in_scope(request.user, public_id)
     scope.require(request.user, Permission.AUDIT_VIEW, bumdes)
-    context = {"items": timeline(bumdes), "deeds": deeds_of(bumdes, VERBS)}
-    return _render(request, bumdes, "history", context)
+    return _render(request, bumdes, "history", history_of(bumdes), "records/history.html")
 
 
 def bumdes_in_scope(
@@ -81,43 +79,8 @@ def bumdes_in_scope(
     return scope.get_in_scope(bumdes_listed(user), user, permission, public_id=public_id)
 
 
-def crumbs_to(bumdes: Bumdes | None, here: str = "") -> list[Crumb]:
-    """The way back to the list."""
-    crumbs = [Crumb(label=_("BUMDes"), url=reverse("bumdes:list"))]
-    if bumdes is not None:
-        url = reverse("bumdes:page", args=[bumdes.public_id]) if here else ""
-        crumbs.append(Crumb(label=bumdes.name, url=url))
-    if here:
-        crumbs.append(Crumb(label=here))
-    return crumbs
-
-
 def _render(
-    request: HttpRequest, bumdes: Bumdes, tab: str, context: dict[str, Any]
+    request: HttpRequest, bumdes: Bumdes, tab: str, context: dict[str, Any], template: str
 ) -> HttpResponse:
-    shared = {
-        "title": bumdes.name,
-        "crumbs": crumbs_to(bumdes),
-        "bumdes": bumdes,
-        "badges": [legal_badge(bumdes), active_badge(bumdes)],
-        "tabs": _tabs(request.user, bumdes, tab),
-        "may_change": scope.may(request.user, Permission.BUMDES_CHANGE, bumdes),
-    }
-    return render(request, f"bumdes/{tab}.html", context | shared)
-
-
-def _tabs(user: AnyUser, bumdes: Bumdes, current: str) -> list[Tab]:
-    tabs = [("page", _("Ringkasan"), "id")]
-    if scope.may(user, Permission.DOCUMENT_VIEW, bumdes):
-        tabs.append(("documents", _("Dokumen dan foto"), "files"))
-    if scope.may(user, Permission.AUDIT_VIEW, bumdes):
-        tabs.append(("history", _("Riwayat"), "history"))
-    return [
-        Tab(
-            label=label,
-            url=reverse(f"bumdes:{name}", args=[bumdes.public_id]),
-            is_current=name == current,
-            icon=icon,
-        )
-        for name, label, icon in tabs
-    ]
+    badges = [legal_badge(bumdes), active_badge(bumdes)]
+    return render(request, template, context | PAGES.frame(request, bumdes, tab, badges))

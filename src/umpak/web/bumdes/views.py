@@ -10,7 +10,7 @@ from umpak.registry.bumdes.models import Bumdes
 from umpak.registry.bumdes.services import add_bumdes, change_bumdes
 from umpak.web.bumdes.forms import BumdesForm, initial_of
 from umpak.web.bumdes.inlines import BUMDES_INLINES
-from umpak.web.bumdes.page import bumdes_in_scope, crumbs_to
+from umpak.web.bumdes.page import PAGES, bumdes_in_scope
 from umpak.web.forms.service import ServiceFormView
 from umpak.web.inline.views import InlineCard, InlineEdit
 
@@ -32,7 +32,7 @@ class AddBumdes(ServiceFormView[BumdesForm]):
         return reverse("bumdes:page", args=[result.public_id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        crumbs = crumbs_to(None, str(self.title))
+        crumbs = PAGES.crumbs(None, str(self.title))
         return super().get_context_data(**kwargs) | {"crumbs": crumbs}
 
 
@@ -61,7 +61,7 @@ class ChangeBumdes(ServiceFormView[BumdesForm]):
         return reverse("bumdes:page", args=[self.bumdes.public_id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        crumbs = crumbs_to(self.bumdes, str(self.title))
+        crumbs = PAGES.crumbs(self.bumdes, str(self.title))
         return super().get_context_data(**kwargs) | {"crumbs": crumbs}
 
 

@@ -4,17 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
-from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import shown
+from umpak.foundation.problems import problem_text
 from umpak.parameters.cooperatives import activity_thresholds
 from umpak.registry.cooperatives.checks import name_warnings
 from umpak.registry.cooperatives.choices import IdentifierKind
-from umpak.registry.cooperatives.errors import problem_text
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeIdentifier,
@@ -24,7 +22,6 @@ from umpak.registry.cooperatives.selectors.activity import established_on
 from umpak.rules.cooperative_activity import Activity
 from umpak.web import formats
 from umpak.web.cooperatives.badges import activity_badge, legal_badge, point_badge
-from umpak.web.cooperatives.verbs import verb_label
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact, Group, Stat
 
@@ -66,16 +63,6 @@ class OfficerLine:
     officer: CooperativeOfficer
     nik: str
     term_badge: Badge | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Deed:
-    """One use of a service on the record."""
-
-    at: dt.datetime
-    by: str
-    what: str
-    reason: str
 
 
 def head_badges(cooperative: Cooperative) -> list[Badge]:
@@ -182,19 +169,6 @@ def officer_lines(
             term_badge=_term_badge(officer, today),
         )
         for officer in officers
-    ]
-
-
-def deeds(entries: QuerySet[AuditEntry]) -> list[Deed]:
-    """What people did with this record, in words."""
-    return [
-        Deed(
-            at=entry.at,
-            by=str(entry.by) if entry.by else _("sistem"),
-            what=verb_label(entry.verb, entry.details),
-            reason=entry.reason,
-        )
-        for entry in entries
     ]
 
 

@@ -6,14 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
-from umpak.foundation.audit.selectors import audit_entries, timeline
 from umpak.foundation.documents.selectors import documents_of
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import live_unmasking, shown
@@ -24,9 +22,9 @@ from umpak.registry.cooperatives.selectors.officers import officer_review, servi
 from umpak.web.cooperatives import facts
 from umpak.web.cooperatives.charts import money_by_year
 from umpak.web.cooperatives.findings import checked_rules
-from umpak.web.cooperatives.views.base import cooperative_in_scope, crumbs_to
+from umpak.web.cooperatives.views.base import PAGES, cooperative_in_scope
 from umpak.web.documents.panel import documents_panel
-from umpak.web.parts import Tab
+from umpak.web.records import history_of
 from umpak.web.unmasking import IdentityPanel, identity_panel
 
 
@@ -114,9 +112,7 @@ def history(request: HttpRequest, public_id: object) -> HttpResponse:
     """What happened to the record, and which records were merged into it."""
     cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_VIEW, public_id)
     scope.require(request.user, Permission.AUDIT_VIEW, cooperative)
-    context = {
-        "items": timeline(cooperative),
-        "deeds": facts.deeds(audit_entries(cooperative)[:50]),
+    context = history_of(cooperative) | {
         "merges": list(
             cooperative.merges_won.filter(undone_at__isnull=True).select_related(
                 "loser", "merged_by"
@@ -130,36 +126,10 @@ def history(request: HttpRequest, public_id: object) -> HttpResponse:
 def _render(
     request: HttpRequest, cooperative: Cooperative, tab: str, context: dict[str, Any]
 ) -> HttpResponse:
-    frame = {
-        "title": cooperative.name,
-        "cooperative": cooperative,
-        "crumbs": crumbs_to(cooperative),
-        "tabs": _tabs(request, cooperative, tab),
-        "badges": facts.head_badges(cooperative),
-        "may_change": cooperative.merged_into_id is None
-        and scope.may(request.user, Permission.COOPERATIVE_CHANGE, cooperative),
-    }
+    frame = PAGES.frame(request, cooperative, tab, facts.head_badges(cooperative))
+    frame["may_change"] = frame["may_change"] and cooperative.merged_into_id is None
+    frame["cooperative"] = cooperative
     return render(request, f"cooperatives/{tab}.html", frame | context)
-
-
-def _tabs(request: HttpRequest, cooperative: Cooperative, current: str) -> list[Tab]:
-    rooms = [
-        ("page", _("Ringkasan"), "id-badge-2", None),
-        ("officers", _("Perangkat"), "users-group", None),
-        ("years", _("Tahun buku"), "chart-line", None),
-        ("documents", _("Dokumen"), "files", Permission.DOCUMENT_VIEW),
-        ("history", _("Riwayat"), "history", Permission.AUDIT_VIEW),
-    ]
-    return [
-        Tab(
-            label=label,
-            url=reverse(f"cooperatives:{name}", args=[cooperative.public_id]),
-            is_current=name == current,
-            icon=icon,
-        )
-        for name, label, icon, permission in rooms
-        if permission is None or scope.may(request.user, permission, cooperative)
-    ]
 
 
 def _identities(

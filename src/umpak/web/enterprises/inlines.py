@@ -15,7 +15,7 @@ from umpak.registry.enterprises.services.parts import (
 )
 from umpak.web.enterprises.badges import permit_badge
 from umpak.web.enterprises.forms import BuyerForm, GroupForm, PermitForm, ProductForm
-from umpak.web.inline.cards import Inline, InlineSet
+from umpak.web.inline.cards import Inline, InlineSet, saved_by
 from umpak.web.lists.columns import DATE, NUMBER, RUPIAH, Column
 
 _PRODUCTS = Inline(
@@ -36,10 +36,7 @@ _PRODUCTS = Inline(
     ),
     form_class=ProductForm,
     rows=lambda enterprise: enterprise.products.all(),
-    save=lambda by, enterprise, values, row: save_product(
-        by=by, enterprise=enterprise, details=ProductDetails(**values), product=row
-    ),
-    remove=lambda by, enterprise, row: remove_part(by=by, enterprise=enterprise, part=row),
+    save=saved_by(save_product, ProductDetails, record="enterprise", line="product"),
 )
 _PERMITS = Inline(
     slug="izin",
@@ -54,10 +51,7 @@ _PERMITS = Inline(
     ),
     form_class=PermitForm,
     rows=lambda enterprise: enterprise.permits.all(),
-    save=lambda by, enterprise, values, row: save_permit(
-        by=by, enterprise=enterprise, details=PermitDetails(**values), permit=row
-    ),
-    remove=lambda by, enterprise, row: remove_part(by=by, enterprise=enterprise, part=row),
+    save=saved_by(save_permit, PermitDetails, record="enterprise", line="permit"),
 )
 _BUYERS = Inline(
     slug="pembeli",
@@ -71,10 +65,7 @@ _BUYERS = Inline(
     ),
     form_class=BuyerForm,
     rows=lambda enterprise: enterprise.buyers.all(),
-    save=lambda by, enterprise, values, row: save_buyer(
-        by=by, enterprise=enterprise, details=BuyerDetails(**values), buyer=row
-    ),
-    remove=lambda by, enterprise, row: remove_part(by=by, enterprise=enterprise, part=row),
+    save=saved_by(save_buyer, BuyerDetails, record="enterprise", line="buyer"),
 )
 _GROUPS = Inline(
     slug="kelompok",
@@ -92,7 +83,6 @@ _GROUPS = Inline(
     save=lambda by, enterprise, values, _row: join_group(
         by=by, enterprise=enterprise, group_name=values["name"]
     ),
-    remove=lambda by, enterprise, row: remove_part(by=by, enterprise=enterprise, part=row),
     is_editable=False,
 )
 
@@ -103,5 +93,6 @@ ENTERPRISE_INLINES = InlineSet(
     page_url_name="enterprises:page",
     url_name="enterprises:part",
     edit_url_name="enterprises:edit_part",
+    remove=lambda by, enterprise, row: remove_part(by=by, enterprise=enterprise, part=row),
     inlines=(_PRODUCTS, _PERMITS, _BUYERS, _GROUPS),
 )

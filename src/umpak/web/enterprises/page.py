@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,6 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.audit.selectors import timeline
 from umpak.foundation.audit.services import record_read
 from umpak.foundation.documents.selectors import photos_of
 from umpak.foundation.personal_data.models import Unmasking
@@ -24,15 +23,15 @@ from umpak.foundation.personal_data.selectors import live_unmasking
 from umpak.registry.enterprises.choices import OwnerKind
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.selectors import enterprises_listed
-from umpak.web.deeds import deeds_of
 from umpak.web.documents.panel import documents_panel
 from umpak.web.enterprises import facts
 from umpak.web.enterprises.badges import open_badge, size_badge
 from umpak.web.enterprises.inlines import ENTERPRISE_INLINES
-from umpak.web.enterprises.verbs import VERBS
 from umpak.web.inline.cards import cards_of
-from umpak.web.parts import Crumb, Tab
+from umpak.web.records import RecordPages, history_of
 from umpak.web.unmasking import identity_panel
+
+PAGES = RecordPages(namespace="enterprises", label=_("UMKM"), change=Permission.ENTERPRISE_CHANGE)
 
 
 @login_required
@@ -57,7 +56,7 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "cards": cards_of(request, ENTERPRISE_INLINES, enterprise),
         "photos": photos_of(request.user, enterprise),
     }
-    return _render(request, enterprise, "page", context)
+    return _render(request, enterprise, "page", context, "enterprises/page.html")
 
 
 @login_required
@@ -67,7 +66,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     enterprise = enterprise_in_scope(request.user, public_id)
     scope.require(request.user, Permission.DOCUMENT_VIEW, enterprise)
     context = {"documents_panel": documents_panel(request, enterprise)}
-    return _render(request, enterprise, "documents", context)
+    return _render(request, enterprise, "documents", context, "records/documents.html")
 
 
 @login_required
@@ -77,8 +76,7 @@ def history(request: HttpRequest, public_id: UUID) -> HttpResponse:
     enterprise = enterprise_in_scope(request.user, public_id)
     scope.require(request.user, Permission.AUDIT_VIEW, enterprise)
     _record_read(request, enterprise, ["history"])
-    context = {"items": timeline(enterprise), "deeds": deeds_of(enterprise, VERBS)}
-    return _render(request, enterprise, "history", context)
+    return _render(request, enterprise, "history", history_of(enterprise), "records/history.html")
 
 
 def enterprise_in_scope(
@@ -86,17 +84,6 @@ def enterprise_in_scope(
 ) -> Enterprise:
     """The business with its place and owner, or 403, or 404."""
     return scope.get_in_scope(enterprises_listed(user), user, permission, public_id=public_id)
-
-
-def crumbs_to(enterprise: Enterprise | None, here: str = "") -> list[Crumb]:
-    """The way back to the list."""
-    crumbs = [Crumb(label=_("UMKM"), url=reverse("enterprises:list"))]
-    if enterprise is not None:
-        url = reverse("enterprises:page", args=[enterprise.public_id]) if here else ""
-        crumbs.append(Crumb(label=enterprise.name, url=url))
-    if here:
-        crumbs.append(Crumb(label=here))
-    return crumbs
 
 
 def _record_read(
@@ -122,36 +109,7 @@ def _record_read(
 
 
 def _render(
-    request: HttpRequest, enterprise: Enterprise, tab: str, context: dict[str, Any]
+    request: HttpRequest, enterprise: Enterprise, tab: str, context: dict[str, Any], template: str
 ) -> HttpResponse:
-    may_change = scope.may(request.user, Permission.ENTERPRISE_CHANGE, enterprise)
-    return render(
-        request,
-        f"enterprises/{tab}.html",
-        context
-        | {
-            "title": enterprise.name,
-            "crumbs": crumbs_to(enterprise),
-            "enterprise": enterprise,
-            "badges": [size_badge(enterprise), open_badge(enterprise)],
-            "tabs": _tabs(request.user, enterprise, tab),
-            "may_change": may_change,
-        },
-    )
-
-
-def _tabs(user: AnyUser, enterprise: Enterprise, current: str) -> list[Tab]:
-    tabs = [("page", _("Ringkasan"), "id", None)]
-    if scope.may(user, Permission.DOCUMENT_VIEW, enterprise):
-        tabs.append(("documents", _("Dokumen dan foto"), "files", None))
-    if scope.may(user, Permission.AUDIT_VIEW, enterprise):
-        tabs.append(("history", _("Riwayat"), "history", None))
-    return [
-        Tab(
-            label=label,
-            url=reverse(f"enterprises:{name}", args=[enterprise.public_id]),
-            is_current=name == current,
-            icon=icon,
-        )
-        for name, label, icon, _count in tabs
-    ]
+    badges = [size_badge(enterprise), open_badge(enterprise)]
+    return render(request, template, context | PAGES.frame(request, enterprise, tab, badges))

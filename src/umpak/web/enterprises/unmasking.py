@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.registry.enterprises.models import Enterprise
-from umpak.web.enterprises.page import crumbs_to, enterprise_in_scope
+from umpak.web.enterprises.page import PAGES, enterprise_in_scope
 from umpak.web.unmasking import UnmaskView
 
 
@@ -25,5 +25,5 @@ class UnmaskEnterprise(UnmaskView):
         return self.done_url(None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        crumbs = crumbs_to(self.record, str(self.title))
+        crumbs = PAGES.crumbs(self.record, str(self.title))
         return super().get_context_data(**kwargs) | {"crumbs": crumbs}

@@ -17,7 +17,7 @@ from umpak.registry.enterprises.services.enterprises import (
 )
 from umpak.web.enterprises.forms import ClosingForm, EnterpriseForm, ReasonForm, initial_of
 from umpak.web.enterprises.inlines import ENTERPRISE_INLINES
-from umpak.web.enterprises.page import crumbs_to, enterprise_in_scope
+from umpak.web.enterprises.page import PAGES, enterprise_in_scope
 from umpak.web.forms.service import F, ServiceFormView
 from umpak.web.inline.views import InlineCard, InlineEdit
 
@@ -37,7 +37,7 @@ class _EnterpriseFormView(ServiceFormView[F]):
         return reverse("enterprises:page", args=[self.enterprise.public_id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        crumbs = crumbs_to(self.enterprise, str(self.title))
+        crumbs = PAGES.crumbs(self.enterprise, str(self.title))
         return super().get_context_data(**kwargs) | {"crumbs": crumbs}
 
 
@@ -56,7 +56,7 @@ class AddEnterprise(ServiceFormView[EnterpriseForm]):
         return reverse("enterprises:page", args=[result.public_id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        crumbs = crumbs_to(None, str(self.title))
+        crumbs = PAGES.crumbs(None, str(self.title))
         return super().get_context_data(**kwargs) | {"crumbs": crumbs}
 
 

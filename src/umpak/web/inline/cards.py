@@ -17,13 +17,22 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.web.lists.columns import Cell, Column, Text, cell
 
+# Who, to which record, the cleaned values, and which line: `None` when one is added.
+Save = Callable[[User, Any, dict[str, Any], Any], Any]
+
+
+def saved_by(service: Callable[..., Any], details: type, *, record: str, line: str) -> Save:
+    """Calls `service(by=…, details=…, <record>=…, <line>=…)`, as all such services are made."""
+
+    def save(by: User, owner: Any, values: dict[str, Any], row: Any) -> Any:  # noqa: ANN401  # rows of any model
+        return service(by=by, details=details(**values), **{record: owner, line: row})
+
+    return save
+
 
 @dataclass(frozen=True, kw_only=True)
 class Inline:
-    """One kind of line that belongs to a record.
-
-    `save` and `remove` call the feature's services; `row` is `None` when a line is added.
-    """
+    """One kind of line that belongs to a record: `rows` of it, `save`d by the feature's service."""
 
     slug: str
     title: Text
@@ -32,8 +41,7 @@ class Inline:
     columns: Sequence[Column]
     form_class: type[forms.Form]
     rows: Callable[[Any], QuerySet[Any]]
-    save: Callable[[User, Any, dict[str, Any], Any], Any]
-    remove: Callable[[User, Any, Any], None]
+    save: Save
     is_editable: bool = True
 
 
@@ -47,6 +55,7 @@ class InlineSet:
     page_url_name: str
     url_name: str
     edit_url_name: str
+    remove: Callable[[User, Any, Any], None]
     inlines: Sequence[Inline]
 
     def inline(self, slug: str) -> Inline | None:

@@ -108,7 +108,7 @@ class InlineEdit(_InlineView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = self._row()
         if "hapus" in request.POST:
-            self.inline.remove(self.user, self.record, row)
+            self.inlines.remove(self.user, self.record, row)
             messages.success(request, _("“%(name)s” dihapus.") % {"name": row})
             return redirect(self.page_url())
         form = self.inline.form_class(request.POST)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
@@ -15,9 +15,21 @@ from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.web.cooperatives.forms.fields import field_errors
 from umpak.web.forms.service import ServiceFormView
-from umpak.web.parts import Crumb
+from umpak.web.records import DOCUMENTS, HISTORY, OVERVIEW, Page, RecordPages
 
 F = TypeVar("F", bound=forms.BaseForm)
+PAGES = RecordPages(
+    namespace="cooperatives",
+    label=_("Koperasi"),
+    change=Permission.COOPERATIVE_CHANGE,
+    pages=(
+        OVERVIEW,
+        Page(name="officers", label=_("Perangkat"), icon="users-group"),
+        Page(name="years", label=_("Tahun buku"), icon="chart-line"),
+        DOCUMENTS,
+        HISTORY,
+    ),
+)
 
 
 def cooperative_in_scope(user: AnyUser, permission: Permission, public_id: object) -> Cooperative:
@@ -26,17 +38,6 @@ def cooperative_in_scope(user: AnyUser, permission: Permission, public_id: objec
         "village__parent", "merged_into"
     )
     return scope.get_in_scope(rows, user, permission, public_id=public_id)
-
-
-def crumbs_to(cooperative: Cooperative | None, here: object = "") -> list[Crumb]:
-    """The way back to the register."""
-    crumbs = [Crumb(label=_("Koperasi"), url=reverse("cooperatives:list"))]
-    if cooperative is not None:
-        url = reverse("cooperatives:page", args=[cooperative.public_id]) if here else ""
-        crumbs.append(Crumb(label=cooperative.name, url=url))
-    if here:
-        crumbs.append(Crumb(label=str(here)))
-    return crumbs
 
 
 class CooperativeFormView(ServiceFormView[F]):
@@ -71,7 +72,7 @@ class CooperativeFormView(ServiceFormView[F]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"crumbs": crumbs_to(self.cooperative, context["title"])}
+        return context | {"crumbs": PAGES.crumbs(self.cooperative, context["title"])}
 
     def _beside_fields(self, refused: CooperativeRefused) -> ValidationError:
         problems = {

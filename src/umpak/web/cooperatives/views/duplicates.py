@@ -28,9 +28,9 @@ from umpak.registry.cooperatives.services import (
 from umpak.web.cooperatives.comparison import compared, grants_on, reasons
 from umpak.web.cooperatives.forms.cooperatives import ReasonForm
 from umpak.web.cooperatives.views.base import (
+    PAGES,
     CooperativeFormView,
     cooperative_in_scope,
-    crumbs_to,
 )
 from umpak.web.parts import Crumb
 
@@ -64,7 +64,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     lines = [_line(pair, found[pair.first], found[pair.second]) for pair in shown]
     context = {
         "title": _("Data ganda"),
-        "crumbs": crumbs_to(None, _("Data ganda")),
+        "crumbs": PAGES.crumbs(None, _("Data ganda")),
         "lines": lines,
         "total": len(pairs),
     }
@@ -94,7 +94,7 @@ class Decide(CooperativeFormView[ReasonForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pair = pair_of(self.cooperative, self.other, calendar.today())
-        crumbs = crumbs_to(None, self.other.name)
+        crumbs = PAGES.crumbs(None, self.other.name)
         crumbs[1:1] = [Crumb(label=_("Data ganda"), url=reverse("cooperatives:duplicates"))]
         swapped = [self.other.public_id, self.cooperative.public_id]
         return super().get_context_data(**kwargs) | {

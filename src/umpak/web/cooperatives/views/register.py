@@ -15,7 +15,7 @@ from umpak.registry.cooperatives.services import (
     reopen_cooperative,
 )
 from umpak.web.cooperatives.forms.cooperatives import ClosingForm, CooperativeForm, ReasonForm
-from umpak.web.cooperatives.views.base import CooperativeFormView, crumbs_to
+from umpak.web.cooperatives.views.base import PAGES, CooperativeFormView
 
 
 class AddCooperative(CooperativeFormView[CooperativeForm]):
@@ -42,7 +42,7 @@ class AddCooperative(CooperativeFormView[CooperativeForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super(CooperativeFormView, self).get_context_data(**kwargs)
-        return context | {"crumbs": crumbs_to(None, self.title)}
+        return context | {"crumbs": PAGES.crumbs(None, self.title)}
 
 
 class ChangeCooperative(CooperativeFormView[CooperativeForm]):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.registry.cooperatives.models import Cooperative
-from umpak.web.cooperatives.views.base import cooperative_in_scope, crumbs_to
+from umpak.web.cooperatives.views.base import PAGES, cooperative_in_scope
 from umpak.web.unmasking import UnmaskView
 
 
@@ -25,4 +25,6 @@ class UnmaskCooperative(UnmaskView):
         return self.done_url(None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"crumbs": crumbs_to(self.record, self.title)}
+        return super().get_context_data(**kwargs) | {
+            "crumbs": PAGES.crumbs(self.record, self.title)
+        }
