@@ -6,7 +6,8 @@ from tests.registry.cooperatives.conftest import make_cooperative, villages
 
 from umpak.foundation.access.choices import Role
 from umpak.registry.people.details import HouseholdDetails
-from umpak.registry.people.services import add_household, restrict
+from umpak.registry.people.services.households import add_household
+from umpak.registry.people.services.restriction import restrict
 
 __all__ = ["make_cooperative", "villages"]
 HERE, BESIDE = "99.01.01.2001", "99.01.01.2002"
