@@ -18,11 +18,11 @@ _DIGEST = "0" * 64
 def reckon(corners: tuple[Corner, ...]) -> None:
     """An index for every village, and one run over all: what it says is narrowed place by place."""
     Installation.objects.create(regency_id="99.01", office_name="Dinas", is_fictional=True)
-    run = _run(corners[0])
+    run = new_run(corners[0])
     for rank, corner in enumerate(corners, start=1):
-        _index(corner)
-        _places(run, corner)
-        _line(run, corner, rank)
+        write_index(corner)
+        write_places(run, corner)
+        write_line(run, corner, rank)
         corner.add("place", code=corner.village)
         corner.add("district", code=corner.district)
         corner.add("plan_line", public_id=run.public_id, rank=rank)
@@ -41,7 +41,7 @@ def _plan(run: InsightRun, corners: tuple[Corner, ...]) -> None:
         corner.ids["plan"] = plan.public_id
 
 
-def _index(corner: Corner) -> None:
+def write_index(corner: Corner) -> None:
     content = raw_file([(corner.village.replace(".", ""), 2024, {"IKE09": 3, "IKL02": 4}, {})])
     batch = upload_import(
         by=corner.officer, kind_code="village-index", file_name=f"indeks-{corner.mark}.csv",
@@ -50,7 +50,7 @@ def _index(corner: Corner) -> None:
     assert apply_import(by=corner.officer, batch=batch).status == "applied"
 
 
-def _run(corner: Corner) -> InsightRun:
+def new_run(corner: Corner) -> InsightRun:
     return InsightRun.objects.create(
         regency_code=corner.regency, as_of=calendar.today(), budget_year=calendar.today().year + 1,
         status=RunStatus.DONE, rule_version="uji", parameter_version="uji", code_version="uji",
@@ -59,7 +59,7 @@ def _run(corner: Corner) -> InsightRun:
     )  # fmt: skip
 
 
-def _places(run: InsightRun, corner: Corner) -> None:
+def write_places(run: InsightRun, corner: Corner) -> None:
     measures = {
         "families": 10, "low_families": 4, "ranked_families": 10, "low_share": 0.4,
         "cooperatives": 2, "ksp": 0, "ksp_per_1000_families": 0,
@@ -74,7 +74,7 @@ def _places(run: InsightRun, corner: Corner) -> None:
         )  # fmt: skip
 
 
-def _line(run: InsightRun, corner: Corner, rank: int) -> None:
+def write_line(run: InsightRun, corner: Corner, rank: int) -> None:
     rule = intervention_rules(calendar.today())[0]
     PlanLine.objects.create(
         run=run, rank=rank, place_code=corner.village, place_name=f"Desa {corner.mark}",

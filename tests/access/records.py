@@ -53,7 +53,7 @@ def _families(corner: Corner) -> None:
     def family(name: str, serial: int) -> Any:
         details = HouseholdDetails(
             village_code=corner.village, head_name=f"{name} {corner.mark}",
-            family_card=corner.citizen_number(serial), phone=f"08123450000{corner.sequence}",
+            family_card=corner.citizen_number(serial), phone=f"0812345000{corner.sequence:02}",
         )  # fmt: skip
         return add_household(by=corner.officer, details=details)
 
@@ -95,13 +95,13 @@ def _cooperatives(corner: Corner) -> None:
         return add_cooperative(by=corner.officer, fields=fields)
 
     by, own = corner.officer, (ScopeKind.COOPERATIVE,)
-    one = cooperative("Koperasi Sumber Rejeki", phone=f"08123450001{corner.sequence}")
+    one = cooperative("Koperasi Sumber Rejeki", phone=f"0812345001{corner.sequence:02}")
     twin, merged = cooperative("Koperasi Sumber Rezeki"), cooperative("Koperasi Sumber Rejekii")
     merge = merge_cooperatives(by=by, winner=one, loser=merged, reason=_REASON + corner.mark)
     fields = OfficerFields(post="ketua", person_name=f"Ketua {corner.mark}", nik=corner.ids["nik"])
     officer = add_officer(by=by, cooperative=one, fields=fields)
     number = set_identifier(
-        by=by, cooperative=one, kind="nib", typed=f"912000123456{corner.sequence}",
+        by=by, cooperative=one, kind="nib", typed=f"91200012345{corner.sequence:02}",
         issued_by=f"OSS {corner.mark}",
     )  # fmt: skip
     year = record_year(by=by, cooperative=one, book_year=2023, figures=YearFigures(members=10))
@@ -129,7 +129,7 @@ def _enterprise(corner: Corner) -> None:
     by, own = corner.officer, (ScopeKind.ENTERPRISE,)
     details = EnterpriseDetails(
         name=f"Amplang {corner.mark}", village_code=corner.village, sector="makanan_olahan",
-        owner_nik=corner.ids["nik"], phone=f"08123450002{corner.sequence}",
+        owner_nik=corner.ids["nik"], phone=f"0812345002{corner.sequence:02}",
     )  # fmt: skip
     one = add_enterprise(by=by, details=details)
     product = ProductDetails(name="Kerupuk")

@@ -29,30 +29,37 @@ def build_world() -> World:
     far = Corner(mark=FAR, regency="99.02", number="01", sequence=3)
     _territories((home, neighbour, far))
     officers = {
-        "99.01": _user(Role.OFFICER, "99.01", "Petugas kabupaten"),
-        "99.02": _user(Role.OFFICER, "99.02", f"Petugas {FAR}"),
+        "99.01": new_user(Role.OFFICER, "99.01", "Petugas kabupaten"),
+        "99.02": new_user(Role.OFFICER, "99.02", f"Petugas {FAR}"),
     }
     for corner in (home, neighbour, far):
         corner.officer = officers[corner.regency]
         fill(corner)
-        _accounts(corner)
+        write_accounts(corner)
     reckon((home, neighbour, far))
     return World(home=home, next=neighbour, far=far, users=_everybody(home))
 
 
 def _territories(corners: tuple[Corner, ...]) -> None:
-    _place("99", Level.PROVINCE, Kind.PROVINSI, "Nusa Rekaan")
-    _place("99.01", Level.REGENCY, Kind.KABUPATEN, "Kabupaten Rekaan")
-    _place("99.02", Level.REGENCY, Kind.KABUPATEN, f"Kabupaten {FAR}")
+    write_place("99", Level.PROVINCE, Kind.PROVINSI, "Nusa Rekaan")
+    write_place("99.01", Level.REGENCY, Kind.KABUPATEN, "Kabupaten Rekaan")
+    write_place("99.02", Level.REGENCY, Kind.KABUPATEN, f"Kabupaten {FAR}")
     for corner in corners:
-        _place(corner.district, Level.DISTRICT, Kind.KECAMATAN, f"Kecamatan {corner.mark}")
-        for code, name in ((corner.village, "Desa"), (corner.second_village, "Desa Kedua")):
-            place = _place(code, Level.VILLAGE, Kind.DESA, f"{name} {corner.mark}")
-            _outline(place, corner.sequence)
-        _outline(Territory.objects.get(code=corner.district), corner.sequence)
+        write_district(corner)
 
 
-def _place(code: str, level: Level, kind: Kind, name: str) -> Territory:
+def write_district(corner: Corner) -> None:
+    """The corner's district with two villages, and their outlines."""
+    district = write_place(
+        corner.district, Level.DISTRICT, Kind.KECAMATAN, f"Kecamatan {corner.mark}"
+    )
+    for code, name in ((corner.village, "Desa"), (corner.second_village, "Desa Kedua")):
+        place = write_place(code, Level.VILLAGE, Kind.DESA, f"{name} {corner.mark}")
+        _outline(place, corner.sequence)
+    _outline(district, corner.sequence)
+
+
+def write_place(code: str, level: Level, kind: Kind, name: str) -> Territory:
     parent = code.rpartition(".")[0] or None
     return Territory.objects.create(code=code, level=level, kind=kind, name=name, parent_id=parent)
 
@@ -64,7 +71,7 @@ def _outline(place: Territory, west: int) -> None:
     BoundaryDisplay.objects.create(territory=place, level=place.level, geometry=shape)
 
 
-def _user(role: Role | None, key: str, name: str) -> User:
+def new_user(role: Role | None, key: str, name: str) -> User:
     user = add_user(by=None, username=uuid.uuid4().hex[:12], name=name, password=PASSWORD)
     if role is not None:
         kind = next(iter(ROLES[role].scope_kinds))
@@ -73,9 +80,9 @@ def _user(role: Role | None, key: str, name: str) -> User:
 
 
 def _everybody(home: Corner) -> dict[Role | None, User]:
-    everybody: dict[Role | None, User] = {None: _user(None, "", "Tanpa peran")}
+    everybody: dict[Role | None, User] = {None: new_user(None, "", "Tanpa peran")}
     for role in Role:
-        everybody[role] = _user(role, _held_on(role, home), f"Penguji {role.label}")
+        everybody[role] = new_user(role, _held_on(role, home), f"Penguji {role.label}")
     return everybody
 
 
@@ -89,8 +96,8 @@ def _held_on(role: Role, home: Corner) -> str:
     return str(home.ids["enterprise" if role in _ENTERPRISE_ROLES else "cooperative"])
 
 
-def _accounts(corner: Corner) -> None:
-    user = _user(Role.VILLAGE_OFFICER, corner.village, f"Perangkat {corner.mark}")
+def write_accounts(corner: Corner) -> None:
+    user = new_user(Role.VILLAGE_OFFICER, corner.village, f"Perangkat {corner.mark}")
     key, _text = create_token(
         by=corner.officer, name=f"Dasbor {corner.mark}",
         expires_on=calendar.today() + dt.timedelta(days=30),

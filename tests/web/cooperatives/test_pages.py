@@ -117,6 +117,25 @@ def test_name_as_typed_stands_before_a_forgiven_one_though_the_list_goes_by_name
     assert [one.name for one in found] == ["Koperasi Sutarjo", "Koperasi Sutarji"]
 
 
+@pytest.mark.parametrize("tab", ["page", "officers", "years", "history"])
+def test_every_tab_costs_the_same_for_ten_officers_and_years_and_twenty(
+    client, officer, make_cooperative, tab
+):
+    cooperative = make_cooperative()
+    costs = []
+    for start in (0, 10):
+        for number in range(start, start + 10):
+            fields = OfficerFields(post=Post.MANAGER, person_name=f"Contoh {number}")
+            add_officer(by=None, cooperative=cooperative, fields=fields)
+            figures = YearFigures(members=number)
+            record_year(by=None, cooperative=cooperative, book_year=2000 + number, figures=figures)
+        client.get(_url(tab, cooperative))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(_url(tab, cooperative)).status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
 @pytest.mark.parametrize("view", ["", "grafik", "peta"])
 def test_list_costs_the_same_queries_for_ten_and_twenty_rows(
     client, officer, make_cooperative, view
