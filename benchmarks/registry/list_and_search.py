@@ -4,23 +4,22 @@ The whole of the program answers, from the middleware to the rendered page, with
 pages take turns, so that whatever else the machine does touches all of them alike.
 """
 
-import datetime as dt
 import os
 import random
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from benchmarks.database import connection, server_version, throw_away_database
-from benchmarks.registry.families import families_csv, names, village_codes
+from benchmarks.registry.cooperatives import make_cooperatives
+from benchmarks.registry.families import families_csv, names
 from benchmarks.registry.regency import make_villages, take_in
 from benchmarks.report import Figure, clock, median, report
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.services import add_user, grant_role
-from umpak.foundation.search.fields import words_of
-from umpak.registry.cooperatives.models import Cooperative
 
 HOUSEHOLDS = int(os.environ.get("UMPAK_BENCH_HOUSEHOLDS", "300000"))
 COOPERATIVES = 602
@@ -37,7 +36,7 @@ def main() -> bool:
     ):
         make_villages()
         take_in(families_csv(HOUSEHOLDS), Path(folder))
-        _make_cooperatives()
+        make_cooperatives(COOPERATIVES)
         _let_the_planner_look()
         client = _signed_in()
         seconds = _measured(client, _pages())
@@ -66,11 +65,19 @@ def _pages() -> dict[str, list[str]]:
     return {
         "empty signed-in page": [reverse("empty")],
         f"list of {COOPERATIVES} cooperatives": [reverse("cooperatives:list")],
+        f"list of {HOUSEHOLDS} families": [people],
         "search, names as written": [f"{people}?q={name}" for name in known[:ROUNDS]],
         "search, one letter wrong": [f"{people}?q={_with_slip(n)}" for n in known[100:200]],
         "search, last word unfinished": [f"{people}?q={name[:-2]}" for name in known[200:300]],
         "search, one frequent word": [f"{people}?q={name.split()[0]}" for name in known[300:400]],
+        "search, the most frequent word": [f"{people}?q={_most_frequent()}"],
     }
+
+
+def _most_frequent() -> str:
+    """The word that most families are found under."""
+    words = Counter(word for name in names(1, HOUSEHOLDS) for word in set(name.split()))
+    return words.most_common(1)[0][0]
 
 
 def _with_slip(name: str) -> str:
@@ -112,22 +119,6 @@ def _let_the_planner_look() -> None:
     """What a server does by itself within a minute."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def _make_cooperatives() -> None:
-    villages = village_codes()
-    rows = [
-        Cooperative(
-            name=f"Koperasi {name} {number}",
-            name_key=f"{name.lower()} {number}",
-            kind="consumer",
-            village_id=villages[number % len(villages)],
-            registered_on=dt.date(2025, 7, 12),
-            search_words=words_of(name),
-        )
-        for number, name in enumerate(names(2, COOPERATIVES))
-    ]
-    Cooperative.objects.bulk_create(rows)
 
 
 if __name__ == "__main__":
