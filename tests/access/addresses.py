@@ -247,6 +247,7 @@ ACCESS = {
     "audit_list": line(P.AUDIT_VIEW, shows_home=True, is_of_installation=True),
     "access_log": line(P.ACCESS_LOG_VIEW, shows_home=True),
     "unmasking_log": line(P.ACCESS_LOG_VIEW, shows_home=True),
+    "processing_record": line(P.ACCESS_LOG_VIEW),
 }
 
 PAGES: dict[str, Address] = {

@@ -1,10 +1,12 @@
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.audit.services import acting
+from umpak.foundation.personal_data.processing import activities
 
 
 def rows(response):
@@ -54,3 +56,16 @@ def test_trail_is_narrowed_to_the_viewers_territory(client, make_user):
     response = client.get(reverse("audit_list"), {"q": "percobaan"})
     assert AuditEntry.objects.filter(reason__startswith="percobaan").count() == 3
     assert len(rows(response)) == 3
+
+
+def test_record_of_processing_names_every_declared_kind_with_its_purpose(as_user, places):
+    page = as_user(Role.DATA_PROTECTION_OFFICER).get(reverse("processing_record"))
+    told = page.content.decode()
+    for model, activity in activities().items():
+        assert capfirst(str(model._meta.verbose_name_plural)) in told
+        assert activity.purpose in told
+        assert activity.legal_reference in told
+
+
+def test_record_of_processing_is_not_for_everybody(as_user, places):
+    assert as_user(Role.OFFICER).get(reverse("processing_record")).status_code == 403

@@ -39,7 +39,8 @@ def coordinate_checks(places: Sequence[Placed]) -> list[CoordinateCheck]:
 
 def recheck_coordinates() -> int:
     """Judge all points again, after boundaries came in or changed."""
-    placed = list(Cooperative.objects.filter(lat__isnull=False))
+    known = Cooperative.objects.filter(lat__isnull=False)
+    placed = list(known.only("village", "lat", "lng", "coordinate_check"))
     found = coordinate_checks(
         [Placed(village_code=one.village_id, lat=one.lat, lng=one.lng) for one in placed]
     )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from umpak.web.access import tokens, views
 from umpak.web.access.logs import AccessLog, AuditList, UnmaskingLog
+from umpak.web.access.processing import processing_record
 from umpak.web.access.users import UserList
 
 urlpatterns = [
@@ -28,4 +29,5 @@ urlpatterns = [
     path("riwayat-perubahan/", AuditList.as_view(), name="audit_list"),
     path("akses-data-pribadi/", AccessLog.as_view(), name="access_log"),
     path("akses-data-pribadi/pembukaan/", UnmaskingLog.as_view(), name="unmasking_log"),
+    path("akses-data-pribadi/kegiatan/", processing_record, name="processing_record"),
 ]
