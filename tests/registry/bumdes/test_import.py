@@ -17,7 +17,7 @@ from .conftest import CERTIFICATE, KELURAHAN, NEIGHBOUR, VILLAGE
 
 COLUMNS = (
     "nama", "kode_desa", "nomor_badan_hukum", "tanggal_badan_hukum", "status", "unit_usaha",
-    "aset", "direktur", "telepon",
+    "aset", "direktur", "telepon", "jenis", "desa_pemilik",
 )  # fmt: skip
 KARYA = {
     "nama": "BUMDes Karya", "kode_desa": "9901022001", "nomor_badan_hukum": CERTIFICATE,
@@ -26,6 +26,7 @@ KARYA = {
     "telepon": "081234567890",
 }  # fmt: skip
 BARE = {"nama": "BUMDes Lain", "kode_desa": NEIGHBOUR}
+SHARED = {"nama": "BUMDesma Rukun", "kode_desa": VILLAGE, "desa_pemilik": f"9901022002;{VILLAGE}"}
 
 
 @pytest.fixture
@@ -136,3 +137,61 @@ def test_certificate_of_another_bumdes_is_refused_by_its_name(load, officer, det
 def test_row_given_twice_is_refused(load):
     batch = load(BARE, BARE)
     assert problems_of(batch) == [(3, "nama", "Ganda: sama dengan baris 2")]
+
+
+def owners() -> dict[str, list[str]]:
+    return {
+        one.name: sorted(one.member_villages.values_list("village_id", flat=True))
+        for one in Bumdes.objects.all()
+    }
+
+
+def test_bumdesma_comes_with_all_its_villages_and_goes_with_them(load):
+    batch = load(SHARED, BARE)
+    assert owners() == {"BUMDesma Rukun": [VILLAGE, NEIGHBOUR], "BUMDes Lain": [NEIGHBOUR]}
+    kinds = {one.name: one.kind for one in Bumdes.objects.all()}
+    assert kinds == {"BUMDesma Rukun": "bumdesma", "BUMDes Lain": "bumdes"}
+    undo_import(by=None, batch=batch)
+    assert not BumdesVillage.objects.exists()
+
+
+def test_cell_names_all_owners_a_blank_one_leaves_them_and_undo_gives_them_back(load):
+    load(SHARED)
+    assert load(SHARED).unchanged_count == 1
+    assert load(SHARED | {"desa_pemilik": ""}).unchanged_count == 1
+    batch = load(SHARED | {"desa_pemilik": VILLAGE})
+    assert batch.changed_count == 1
+    assert owners() == {"BUMDesma Rukun": [VILLAGE]}
+    assert Bumdes.objects.get().kind == "bumdes"
+    undo_import(by=None, batch=batch)
+    assert owners() == {"BUMDesma Rukun": [VILLAGE, NEIGHBOUR]}
+    assert Bumdes.objects.get().kind == "bumdesma"
+
+
+def test_seat_owns_even_where_the_cell_forgets_it(load):
+    load(SHARED | {"desa_pemilik": NEIGHBOUR})
+    assert owners() == {"BUMDesma Rukun": [VILLAGE, NEIGHBOUR]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "problem"),
+    [
+        ({"desa_pemilik": f"{VILLAGE};{KELURAHAN}"}, "desa_pemilik", f"bukan desa: {KELURAHAN}"),
+        ({"desa_pemilik": f"{VILLAGE};99.01.02.2099"}, "desa_pemilik", "tidak dikenal"),
+        ({"desa_pemilik": "99.01;x"}, "desa_pemilik", "“x”"),
+        ({"jenis": "BUMDesma", "desa_pemilik": ""}, "jenis", "sedikit dua desa"),
+        ({"jenis": "BUMDes"}, "jenis", "milik satu desa"),
+    ],
+)
+def test_owners_that_cannot_be_are_refused_in_their_row(load, changed, column, problem):
+    batch = load(BARE, SHARED | changed)
+    ((row, told, text),) = problems_of(batch)
+    assert (row, told) == (3, column)
+    assert problem in text
+    assert not Bumdes.objects.exists()
+
+
+def test_word_of_the_kind_alone_does_not_take_villages_away(load):
+    load(SHARED)
+    batch = load(SHARED | {"desa_pemilik": "", "jenis": "BUMDes"})
+    assert [(row, column) for row, column, _text in problems_of(batch)] == [(2, "jenis")]

@@ -1,14 +1,19 @@
 """BUMDes on screen: who sees what, and what forms answer."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from tests.registry.bumdes.conftest import CERTIFICATE, NEIGHBOUR, VILLAGE
 
 from umpak.foundation.access.choices import Role
+from umpak.foundation.imports.choices import Status
+from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.bumdes.choices import BumdesKind
 from umpak.registry.bumdes.details import UnitDetails
 from umpak.registry.bumdes.models import Bumdes, BumdesAsset
 from umpak.registry.bumdes.services import add_bumdes, save_unit
+from umpak.web.bumdes.lists import BumdesList
 
 TYPED = {
     "name": "BUMDes Baru", "kind": "bumdes", "village": VILLAGE, "legal_status": "belum",
@@ -113,3 +118,32 @@ def test_list_costs_the_same_for_ten_rows_as_for_twenty(
         assert len(page.context["table"].rows) == total
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_list_taken_away_with_all_columns_comes_back_unchanged(as_user, bumdes, officer, details):
+    add_bumdes(
+        by=officer,
+        details=details(
+            name="BUMDesma Rukun", kind=BumdesKind.BUMDESMA, member_village_codes=(NEIGHBOUR,),
+            reported_assets=Decimal(150_000_000), is_active=False, director_name="Bambang",
+        ),
+    )  # fmt: skip
+    for name in ("air bersih", "sewa tenda"):
+        save_unit(by=officer, bumdes=bumdes, details=UnitDetails(name=name))
+    columns = "&".join(f"kolom={column.key}" for column in BumdesList.columns)
+    answer = as_user(Role.OFFICER).get(f"/bumdes/?{columns}&unduh=csv")
+    file = b"".join(answer.streaming_content)
+    assert f"{VILLAGE};{NEIGHBOUR}" in file.decode()
+
+    def loaded(content: bytes):
+        batch = upload_import(by=None, kind_code="bumdes", file_name="b.csv", content=content)
+        return apply_import(by=None, batch=batch)
+
+    again = loaded(file)
+    assert (again.status, again.new_count, again.unchanged_count) == (Status.APPLIED, 0, 2)
+    Bumdes.objects.all().delete()
+    loaded(file)
+    back = Bumdes.objects.get(kind=BumdesKind.BUMDESMA)
+    assert sorted(back.member_villages.values_list("village_id", flat=True)) == [VILLAGE, NEIGHBOUR]
+    assert (back.is_active, back.reported_assets) == (False, 150_000_000)
+    assert Bumdes.objects.exclude(pk=back.pk).get().units.count() == 2

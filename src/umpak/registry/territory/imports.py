@@ -1,9 +1,13 @@
 """Territories from a CSV, boundaries from a GeoJSON; and the column that points at a village."""
 
+import re
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.choices import ColumnKind, FileKind
+from umpak.foundation.imports.errors import ValueRefused
 from umpak.foundation.imports.kinds import (
     Check,
     Column,
@@ -17,6 +21,8 @@ from umpak.registry.territory.choices import Kind
 from umpak.registry.territory.geometry.checking import inspect_boundaries
 from umpak.registry.territory.geometry.display import refresh_display_after_import
 from umpak.registry.territory.models import Boundary, Territory
+from umpak.rules.problems import Problem
+from umpak.rules.territory_codes import parse_territory_code
 
 _PARTS = "array_length(string_to_array(s.code, '.'), 1)"
 _LEVEL = f"(ARRAY['province','regency','district','village'])[{_PARTS}]"
@@ -44,6 +50,21 @@ def village_column(code: str = "village_code", *, is_required: bool = True) -> C
         help=_("Kode Kemendagri, misalnya 35.21.01.2001."),
         example="99.01.01.2001",
     )  # fmt: skip
+
+
+def read_village_codes(text: str) -> str:
+    """Codes separated by semicolons, dotted or not, as dotted codes with semicolons."""
+    codes = []
+    for part in filter(None, re.split(r"[;\s]+", text)):
+        found = parse_territory_code(part)
+        if isinstance(found, Problem):
+            problem = gettext(found.message) % found.figures
+            raise ValueRefused(
+                gettext("“%(code)s”: %(problem)s") % {"code": part, "problem": problem},
+                gettext(found.mend) % found.figures if found.mend else "",
+            )
+        codes.append(found.value)
+    return ";".join(dict.fromkeys(codes))
 
 
 _COLUMNS = (

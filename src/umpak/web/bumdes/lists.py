@@ -43,13 +43,15 @@ class BumdesList(ListScreen[Bumdes]):
             sort="ranking",
         ),
         Column(
-            key="units", label=_("Unit usaha"), value="unit_count", sort="unit_count",
+            key="units", label=_("Jumlah unit"), value="unit_count", sort="unit_count",
             format=NUMBER,
         ),
         Column(
             key="assets", label=_("Nilai aset"), value="reported_assets", sort="reported_assets",
             format=RUPIAH,
         ),
+        Column(key="code", label=_("Kode desa"), value="village_id", is_default=False),
+        Column(key="owners", label=_("Desa pemilik"), value="owner_codes", is_default=False),
         Column(key="unit_names", label=_("Nama unit"), is_default=False),
         Column(
             key="kind", label=_("Jenis"), value=lambda b: b.get_kind_display(), sort="kind",

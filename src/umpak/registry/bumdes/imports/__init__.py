@@ -1,4 +1,4 @@
-"""The file `bumdes`: one row a BUMDes, with its certificate, units and director.
+"""The file `bumdes`: one row a BUMDes or BUMDesma, with its owners, certificate, units, director.
 
 A BUMDes is found again by village and name. Files call two things `status`: whether it runs, and
 whether it is a legal body; the words tell them apart, and a certificate number says the second.
@@ -10,7 +10,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.kinds import ImportKind, Target, Value, register
 from umpak.registry.bumdes.imports.checks import CHECKS
 from umpak.registry.bumdes.imports.columns import COLUMNS, DERIVED, MOST_UNITS
-from umpak.registry.bumdes.imports.reading import prepare, transform
+from umpak.registry.bumdes.imports.reading import after, inspect, prepare, transform
 from umpak.registry.bumdes.models import Bumdes, BumdesUnit, BumdesVillage
 from umpak.registry.bumdes.services import refresh_words_of
 
@@ -38,6 +38,8 @@ BUMDES = ImportKind(
     territory_column="village_code",
     transform=transform,
     prepare=prepare,
+    inspect=inspect,
+    after=after,
     undone=lambda undone: refresh_words_of(undone.rows(Bumdes)),
     targets=(
         Target(
@@ -48,6 +50,7 @@ BUMDES = ImportKind(
                 "public_id": Value(sql="s.public_id"),
                 "name": "name",
                 "village": "village_code",
+                "kind": Value(sql="s.kind_value", columns=("kind", "owners")),
                 "legal_status": Value(sql="s.legal_status"),
                 "legal_number": "legal_number",
                 "legal_on": "legal_on",

@@ -6,6 +6,31 @@ from umpak.foundation.imports.kinds import Check
 
 CHECKS = (
     Check(
+        column="owners",
+        join="JOIN import_owner o ON o.row_number = s.row_number",
+        where="s.owners IS NOT NULL AND o.village_code IS DISTINCT FROM s.village_code"
+        " AND NOT EXISTS (SELECT 1 FROM territory_territory t WHERE t.code = o.village_code"
+        " AND t.level = 'village' AND t.kind <> 'kelurahan')",
+        detail="o.village_code",
+        problem=_("Desa pemilik tidak dikenal, atau bukan desa: {detail}"),
+        mend=_("Periksa kodenya di halaman Wilayah; kelurahan tidak ikut serta."),
+        needs=("owners",),
+    ),
+    Check(
+        column="kind",
+        where="s.kind_value = 'bumdesma' AND s.owner_count < 2",
+        spares_refused=True,
+        problem=_("BUMDesma dimiliki paling sedikit dua desa"),
+        mend=_("Isi desa_pemilik dengan kode semua desanya, dipisah titik koma."),
+    ),
+    Check(
+        column="kind",
+        where="s.kind_value = 'bumdes' AND s.owner_count > 1",
+        spares_refused=True,
+        problem=_("BUMDes milik satu desa"),
+        mend=_("Tulis jenisnya BUMDesma, atau kosongkan desa pemilik lainnya."),
+    ),
+    Check(
         column="village_code",
         where="split_part(s.village_code, '.', 4) LIKE '1%%'",
         spares_refused=True,

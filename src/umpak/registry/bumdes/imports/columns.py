@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.kinds import Column
-from umpak.registry.territory.imports import village_column
+from umpak.registry.bumdes.choices import BumdesKind
+from umpak.registry.territory.imports import read_village_codes, village_column
 
 MOST_UNITS = 10
 
@@ -12,6 +13,20 @@ COLUMNS = (
     Column(code="name", label=_("Nama"), aliases=("nama bumdes", "bumdes"), is_required=True,
            example="BUMDes Karya Bersama"),
     village_column(),
+    Column(
+        code="kind", label=_("Jenis"), aliases=("jenis bumdes",), kind=ColumnKind.CHOICE,
+        example="BUMDes",
+        choices={
+            BumdesKind.BUMDES.value: ("BUMDes", "BUM Desa"),
+            BumdesKind.BUMDESMA.value: ("BUMDesma", "BUMDesma (bersama)", "BUM Desa Bersama"),
+        },
+    ),
+    Column(
+        code="owners", label=_("Desa pemilik"),
+        aliases=("kode desa pemilik", "desa anggota", "kode desa anggota"),
+        parse=read_village_codes, example="99.01.01.2001;99.01.01.2002",
+        help=_("Untuk BUMDesma: kode semua desa pemiliknya, dipisah titik koma."),
+    ),
     Column(
         code="legal_number", label=_("Nomor badan hukum"),
         aliases=("nomor sertifikat", "no badan hukum", "sertifikat badan hukum"),
@@ -34,7 +49,8 @@ COLUMNS = (
         },
     ),
     Column(
-        code="units", label=_("Unit usaha"), aliases=("unit",), example="air bersih; sewa tenda",
+        code="units", label=_("Unit usaha"), aliases=("unit", "nama unit"),
+        example="air bersih; sewa tenda",
         help=_("Beberapa unit dipisah titik koma."),
     ),
     Column(
@@ -58,6 +74,8 @@ DERIVED = {
     "founded_on": "date",
     "legal_status": "text",
     "is_active": "boolean",
+    "kind_value": "text",
+    "owner_count": "integer",
     "search_words": "text",
     **{f"unit_{number}": "text" for number in range(1, MOST_UNITS + 1)},
 }

@@ -9,6 +9,7 @@ from umpak.foundation.search.fields import as_arrays, words_of
 from umpak.registry.bumdes.checks import checked_certificate
 from umpak.registry.bumdes.choices import LegalStatus
 from umpak.registry.bumdes.imports.columns import MOST_UNITS
+from umpak.registry.bumdes.sql import load
 
 _ACTIVE = {"aktif": "true", "tidak_aktif": "false"}
 
@@ -48,8 +49,21 @@ def transform(chunk: Chunk) -> None:
 
 
 def prepare(run: Run) -> None:
-    """Find the BUMDes that stand already."""
+    """Find the BUMDes that stand already, and the villages that own each."""
     run.execute(_MATCH)
+    run.execute(load("find_owners.sql"))
+
+
+def inspect(run: Run) -> None:
+    """Rows in which only the owners changed."""
+    if run.has("owners"):
+        run.execute(load("owner_changes.sql"))
+
+
+def after(run: Run | None) -> None:
+    """The villages that own a BUMDesma."""
+    if run is not None and run.has("owners"):
+        run.execute(load("own_villages.sql"))
 
 
 def _legal_word(state: str | None) -> str | None:

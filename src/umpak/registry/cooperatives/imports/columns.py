@@ -9,9 +9,8 @@ from umpak.registry.cooperatives.imports.reading import (
     read_amount,
     read_identifier,
     read_meeting,
-    read_village_codes,
 )
-from umpak.registry.territory.imports import village_column
+from umpak.registry.territory.imports import read_village_codes, village_column
 
 MEETING_YEARS = range(2020, 2031)  # a column each; other years come in the file of book years
 

@@ -15,7 +15,6 @@ from umpak.foundation.problems import mend_of, message_of
 from umpak.registry.cooperatives.checks import checked_identifier
 from umpak.registry.cooperatives.choices import HealthStatus
 from umpak.rules.problems import Problem
-from umpak.rules.territory_codes import parse_territory_code
 
 _DATE = Column(code="day", label="day", kind=ColumnKind.DATE)
 _YES_NO = Column(code="held", label="held", kind=ColumnKind.BOOLEAN)
@@ -66,20 +65,6 @@ def read_health(text: str) -> str:
             % {"words": ", ".join(str(label) for label in HealthStatus.labels)},
         )
     return found
-
-
-def read_village_codes(text: str) -> str:
-    """Codes separated by semicolons, dotted or not, as dotted codes with semicolons."""
-    codes = []
-    for part in filter(None, re.split(r"[;\s]+", text)):
-        found = parse_territory_code(part)
-        if isinstance(found, Problem):
-            raise ValueRefused(
-                _("“%(code)s”: %(problem)s") % {"code": part, "problem": message_of(found)},
-                mend_of(found),
-            )
-        codes.append(found.value)
-    return ";".join(dict.fromkeys(codes))
 
 
 def _identifier(kind: str, text: str) -> str:
