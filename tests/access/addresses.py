@@ -119,6 +119,7 @@ PEOPLE = {
 
 COOPERATIVES = {
     "cooperatives:list": line(P.COOPERATIVE_VIEW, shows_home=True),
+    "cooperatives:waiting": line(P.COOPERATIVE_VIEW),
     "cooperatives:add": line(P.COOPERATIVE_CHANGE, held_on=OFFICE),
     "cooperatives:duplicates": line(P.COOPERATIVE_MERGE, shows_home=True),
     **lines(

@@ -1,11 +1,16 @@
 """Kutai Kartanegara: an index by dimension, what is weakest, and the cheapest next step."""
 
+import datetime as dt
+
 import pytest
 
 from tests.foundation.imports.conftest import files_apart, load
 from tests.insight.village_index.conftest import load_index, territories
 from tests.web.village_index.conftest import indices
+from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
+from umpak.registry.cooperatives.choices import Kind
+from umpak.registry.cooperatives.services import CooperativeFields, add_cooperative
 
 __all__ = ["files_apart", "indices", "load", "load_index", "territories"]
 
@@ -42,3 +47,23 @@ def test_village_officer_reads_the_own_village_from_its_page(
     page.get_by_role("link", name="Indeks desa").first.click()
     page.get_by_role("link", name="Sukamaju").first.click()
     page.get_by_role("heading", name="Dimensi IDM").wait_for()
+
+
+def test_office_sees_who_waits_for_legality_where_and_since_when(office, browser_page, sign_in):
+    fields = CooperativeFields(
+        name="Koperasi Desa Merah Putih Sukamaju",
+        kind=Kind.KMP,
+        village_code="99.01.01.2001",
+        founded_on=calendar.today() - dt.timedelta(days=120),
+    )
+    add_cooperative(by=None, fields=fields)
+    page = browser_page
+    sign_in(page, office)
+    page.get_by_text("120 hari, sejak").wait_for()
+    page.get_by_role("link", name="Semua 1 yang menunggu").click()
+    line = page.locator("tbody tr", has_text="Merah Putih Sukamaju")
+    line.wait_for()
+    assert "120" in line.inner_text()
+    assert "Lewat batas" in line.inner_text()
+    line.get_by_role("link", name="Koperasi Desa Merah Putih Sukamaju").click()
+    page.get_by_role("heading", name="Koperasi Desa Merah Putih Sukamaju").wait_for()

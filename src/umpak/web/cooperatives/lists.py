@@ -162,6 +162,10 @@ class CooperativeList(ListScreen[Cooperative]):
     )
     actions = (
         Action(
+            label=_("Menunggu badan hukum"), url_name="cooperatives:waiting", icon="clock",
+            is_primary=False,
+        ),
+        Action(
             label=_("Data ganda"), url_name="cooperatives:duplicates", icon="copy",
             permission=Permission.COOPERATIVE_MERGE, is_primary=False,
         ),

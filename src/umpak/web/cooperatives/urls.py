@@ -3,12 +3,14 @@ from django.urls import path
 from umpak.web.cooperatives import page
 from umpak.web.cooperatives.lists import CooperativeList
 from umpak.web.cooperatives.views import duplicates, officers, papers, register, unmasking, years
+from umpak.web.cooperatives.waiting import WaitingList
 
 app_name = "cooperatives"
 
 urlpatterns = [
     path("", CooperativeList.as_view(), name="list"),
     path("tambah/", register.AddCooperative.as_view(), name="add"),
+    path("menunggu-badan-hukum/", WaitingList.as_view(), name="waiting"),
     path("ganda/", duplicates.duplicates, name="duplicates"),
     path("<uuid:public_id>/", page.overview, name="page"),
     path("<uuid:public_id>/perangkat/", page.officers, name="officers"),

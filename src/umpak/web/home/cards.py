@@ -1,6 +1,6 @@
 """The cards of the first page, in the order in which they stand. A feature adds its own here."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
@@ -8,33 +8,14 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.imports.selectors import batches_for
-from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.access.grants import grant_lines
 from umpak.web.accounts.mfa import needs_second_factor
-from umpak.web.home import insight
+from umpak.web.home import insight, own, registry
 from umpak.web.home.card import CardModel, HomeCard, Line
-from umpak.web.parts import Stat
 
 _LATEST = 5
-
-
-def territory_figures(user: User) -> CardModel | None:
-    """How many districts and villages lie in the user's scope."""
-    places = scope.narrow(Territory.objects.all(), user, Permission.TERRITORY_VIEW)
-    places = places.filter(valid_until__isnull=True)
-    levels = list(places.values_list("level", flat=True))
-    return CardModel(
-        title=_("Wilayah tugas"),
-        stats=[
-            Stat(label=label, value=formats.number(levels.count(level)), icon=icon, url=url)
-            for level, label, icon, url in (
-                (Level.DISTRICT, _("Kecamatan"), "map-2", _url("territory_list")),
-                (Level.VILLAGE, _("Desa dan kelurahan"), "map-pin", _url("territory_list")),
-            )
-        ],
-    )
 
 
 def next_steps(user: User) -> CardModel | None:
@@ -54,7 +35,7 @@ def next_steps(user: User) -> CardModel | None:
             Line(
                 text=_("Masukkan daftar wilayah"),
                 note=_("Semua data lain menunjuk ke desa dan kelurahan."),
-                url=_url("import_list"),
+                url=reverse("import_list"),
                 icon="file-import",
             )
         )
@@ -105,12 +86,17 @@ def latest_imports(user: User) -> CardModel | None:
 
 CARDS: tuple[HomeCard, ...] = (
     HomeCard(build=insight.figures, permission=Permission.INSIGHT_VIEW),
-    HomeCard(build=territory_figures, permission=Permission.TERRITORY_VIEW),
+    HomeCard(build=registry.territory_figures, permission=Permission.TERRITORY_VIEW),
+    HomeCard(build=own.my_cooperative, permission=Permission.COOPERATIVE_VIEW),
+    HomeCard(build=own.my_enterprise, permission=Permission.ENTERPRISE_VIEW),
     HomeCard(build=next_steps),
     HomeCard(build=insight.waiting_plans, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=insight.top_lines, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=insight.reach_chart, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=insight.formation_chart, permission=Permission.INSIGHT_VIEW),
+    HomeCard(build=registry.waiting_cooperatives, permission=Permission.COOPERATIVE_VIEW),
+    HomeCard(build=registry.lapsing_permits, permission=Permission.ENTERPRISE_CHANGE),
+    HomeCard(build=registry.reading_figures, permission=Permission.ACCESS_LOG_VIEW),
     HomeCard(build=my_roles),
     HomeCard(build=latest_imports, permission=Permission.IMPORT_RUN),
 )
@@ -124,10 +110,3 @@ def cards_for(user: User) -> list[CardModel]:
         if card.permission is None or scope.may(user, card.permission)
     )
     return [card for card in built if card is not None and (card.stats or card.lines or card.chart)]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
