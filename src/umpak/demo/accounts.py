@@ -34,7 +34,7 @@ class Places:
 
 
 def accounts_for(places: Places) -> list[Account]:
-    """One account a role; two heads of office, so that two people can decide."""
+    """One account a role: staff proposes, the head of office decides."""
     district, other_district = places.districts[0], places.districts[1]
     village = places.villages[0]
     lines = [

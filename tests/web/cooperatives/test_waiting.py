@@ -64,3 +64,7 @@ def test_list_names_the_village_the_day_and_the_days(office):
 def test_camat_sees_only_the_own_district(client, make_user, waiting):
     client.force_login(make_user(Role.DISTRICT_OFFICE, "99.01.02"))
     assert names(client) == ["Koperasi Lama"]
+
+
+def test_name_is_found_with_a_slip(office):
+    assert names(office, "?q=Lamo") == ["Koperasi Lama"]

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.insight.written import write_run
 from tests.web.targeting.conftest import VILLAGES, url
 
 from umpak.foundation.access.choices import Role
@@ -154,3 +155,50 @@ def test_paper_map_puts_north_on_top_and_one_path_a_place():
                      for part in svg.split("<path")[1:])  # fmt: skip
     assert first < second
     assert 'fill="#cccccc"' in svg
+
+
+def test_paper_map_names_places_and_leaves_out_a_name_that_would_lie_on_another():
+    square = [[111, -7], [112, -7], [112, -6], [111, -6], [111, -7]]
+    shapes = {
+        "a": {"type": "Polygon", "coordinates": [square]},
+        "b": {"type": "Polygon", "coordinates": [[[x + 2, y] for x, y in square]]},
+    }
+    names = [("Lereng & Puncak", shapes["a"]), ("Kembar", shapes["a"]), ("Hilir", shapes["b"])]
+    svg = map_svg(shapes, {}, none="#cccccc", names=names, borders=[shapes["a"]])
+    assert "Lereng &amp; Puncak</text>" in svg
+    assert "Kembar" not in svg
+    assert "Hilir</text>" in svg
+    assert svg.count("<path") == 3
+
+
+def test_map_says_where_to_begin_before_a_place_is_chosen(office, run):
+    page = text_of(office.get(url("target_map")))
+    starts = page.split("Mulai dari sini")[1].split("</ol>")[0]
+    assert "urutan 1: Masalah 1" in starts
+    assert starts.count("<li>") == len({line.place_code for line in run.lines.all()})
+
+
+def test_switch_brings_the_tiles_of_the_layer_along(office, run):
+    page = text_of(
+        office.get(
+            url("target_map", lapis="desil"),
+            headers={"HX-Request": "true", "HX-Target": "map-layer"},
+        )
+    )
+    assert 'id="map-tiles"' in page
+    assert page.count('hx-swap-oob="true"') == 2
+    assert "hx-swap-oob" not in text_of(office.get(url("target_map")))
+
+
+def test_map_speaks_the_language_of_the_page(office, run):
+    page = text_of(office.get(url("target_map")))
+    words = json.loads(page.split('id="map-words">')[1].split("</script>")[0])
+    assert words["NavigationControl.ZoomIn"] == "Perbesar"
+    assert "dua jari" in words["CooperativeGesturesHandler.MobileHelpText"]
+
+
+def test_equal_runs_are_told_in_one_sentence(office, run):
+    write_run()
+    page = text_of(office.get(url("insight_compare")))
+    assert "Tidak ada yang berubah" in page
+    assert "Berpindah urutan" not in page

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.search.selectors import search
+from umpak.foundation.search.selectors import Found, find
 from umpak.parameters import loader
 from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.models import Cooperative
@@ -88,8 +88,8 @@ class WaitingList(ListScreen[Cooperative]):
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return waiting_for_legality(user)
 
-    def search(self, rows: QuerySet[Any], term: str) -> QuerySet[Any]:
-        return search(rows, term)
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
+        return find(rows, term)
 
     def extra_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         """How long is reasonable, and who says so."""

@@ -39,6 +39,7 @@ class Format:
     align: Literal["start", "end", "center"] = "start"
     excel: str = ""
     is_one_line: bool = False
+    is_wide: bool = False
 
 
 def _text(value: object) -> str:
@@ -58,6 +59,7 @@ def _figure(value: int | Decimal | None) -> int | Decimal | None:
 
 
 TEXT = Format(show=_text, export=_text)
+LONG = Format(show=_text, export=_text, is_wide=True)
 ONE_LINE = Format(show=_text, export=_text, is_one_line=True)
 NUMBER = Format(
     show=formats.number, export=_figure, align="end", excel="#,##0.############", is_one_line=True
@@ -123,6 +125,7 @@ class Cell(NamedTuple):
     url: str | None
     align: str
     is_one_line: bool
+    is_wide: bool
     is_heading: bool
 
 
@@ -138,6 +141,7 @@ def cell(column: Column, row: Any, label: str = "") -> Cell:  # noqa: ANN401  # 
         url=column.url(row) if column.url else None,
         align=column.format.align,
         is_one_line=column.format.is_one_line,
+        is_wide=column.format.is_wide,
         is_heading=column.is_heading,
     )
 

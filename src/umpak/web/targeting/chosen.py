@@ -14,6 +14,8 @@ from umpak.web import formats
 from umpak.web.parts import Fact
 
 RUN = "perhitungan"
+_SHORT = 8
+"""Signs of a long number by which people tell it from others."""
 
 
 def chosen_run(request: HttpRequest) -> InsightRun | None:
@@ -28,26 +30,28 @@ def chosen_run(request: HttpRequest) -> InsightRun | None:
 
 def number_of(run: InsightRun) -> str:
     """The short number under which people speak of a run."""
-    return str(run.public_id)[:8]
+    return str(run.public_id)[:_SHORT]
 
 
 def run_line(run: InsightRun) -> str:
     """One line on where the figures come from."""
     return _("Per %(day)s · perhitungan %(number)s · aturan %(rules)s") % {
-        "day": formats.date_long(run.as_of), "number": number_of(run), "rules": run.rule_version,
+        "day": formats.date_long(run.as_of), "number": number_of(run),
+        "rules": run.rule_version[:_SHORT],
     }  # fmt: skip
 
 
 def run_facts(run: InsightRun) -> list[Fact]:
     """Everything by which the run can be rebuilt."""
     by = run.requested_by.name if run.requested_by else _("dari terminal")
+    places, lines = (run.place_count, run.line_count) if run.is_done else (None, None)
     return [
         Fact(label=_("Per tanggal"), text=formats.date_long(run.as_of)),
         Fact(label=_("Tahun anggaran"), text=str(run.budget_year)),
         Fact(label=_("Diminta"), text=f"{formats.instant(run.requested_at)}, {by}"),
         Fact(label=_("Selesai"), text=formats.instant(run.finished_at)),
-        Fact(label=_("Desa"), text=formats.number(run.place_count)),
-        Fact(label=_("Baris rencana"), text=formats.number(run.line_count)),
+        Fact(label=_("Desa"), text=formats.number(places)),
+        Fact(label=_("Baris rencana"), text=formats.number(lines)),
         Fact(label=_("Versi aturan"), text=run.rule_version),
         Fact(label=_("Versi parameter"), text=run.parameter_version),
         Fact(label=_("Versi program"), text=run.code_version),

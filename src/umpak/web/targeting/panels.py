@@ -1,5 +1,6 @@
 """The diagnosis on the page of a village or district, and what changed since the run before."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from umpak.insight.targeting.selectors import (
     latest_run,
     lines_at,
     place_results,
+    plan_totals,
     run_before,
 )
 from umpak.registry.territory.choices import Level
@@ -40,7 +42,8 @@ def diagnosis_of(request: HttpRequest, territory: Territory) -> PanelContent | N
     place = place_results(request.user, run, level).filter(code=territory.code).first()
     if place is None:
         return PanelContent(empty=_("Tempat ini belum ada pada perhitungan terakhir."))
-    lines = list(lines_at(request.user, run, territory.code).filter(place_code=territory.code))
+    within = lines_at(request.user, run, territory.code)
+    lines = list(within.filter(place_code=territory.code))
     figures = [
         Fact(label=measure(name).label, text=with_counts(name, place.measures))
         for name in _FIGURES
@@ -52,13 +55,29 @@ def diagnosis_of(request: HttpRequest, territory: Territory) -> PanelContent | N
         facts=[
             Fact(label=_("Dasar"), text=run_line(run)),
             *figures,
+            *([_waiting(run, territory, within)] if is_district else []),
             *[_line(run, line) for line in lines[:_MOST_LINES]],
             *_changes(request, run, territory.code, lines),
         ],
-        empty="" if lines else _("Tidak ada aturan yang memanggil tindakan di sini."),
+        empty=""
+        if lines or is_district
+        else _("Tidak ada aturan yang memanggil tindakan di sini."),
         url=with_run(name, run, territory.code),
         url_label=_("Ringkasan kecamatan") if is_district else _("Penjelasan lengkap"),
     )
+
+
+def _waiting(run: InsightRun, territory: Territory, within: QuerySet[PlanLine]) -> Fact:
+    """What the plan holds for the district and all its villages."""
+    totals = plan_totals(within)
+    return Fact(
+        label=_("Menunggu tindakan"),
+        text=_("%(lines)s baris di %(places)s tempat") % {
+            "lines": formats.number(totals.lines), "places": formats.number(totals.places),
+        },
+        url=f"{with_run('intervention_plan', run)}&wilayah={territory.code}",
+        help=formats.rupiah(totals.cost),
+    )  # fmt: skip
 
 
 def _line(run: InsightRun, line: PlanLine) -> Fact:

@@ -52,7 +52,7 @@ def _drawn(groups: tuple[OptionGroup, ...]) -> str:
 
 def _cell(cell: Cell) -> str:
     """A cell with what stands in it; the first column heads its row."""
-    one_line = " figure" if cell.is_one_line else ""
+    one_line = " figure" if cell.is_one_line else " wide" if cell.is_wide else ""
     if cell.is_heading:
         return f'<th scope="row" class="row-heading{one_line}">{_content(cell)}</th>'
     blank = "" if cell.text else " blank"

@@ -1,6 +1,6 @@
 // The target map: polygons once, colours of the chosen layer again and again, a place on a click.
 
-import { drawTerritories, theme } from "../umpak/map.js";
+import { drawTerritories } from "../umpak/map.js";
 
 const state = { map: null, data: null, selected: "" };
 
@@ -37,19 +37,10 @@ function choose(element, code) {
   });
 }
 
-function tell(element) {
-  const tip = element.querySelector(".map-tip");
-  state.map.on("mousemove", "fill", (event) => {
-    const [name, text] = state.data.texts[event.features[0].properties.code] ?? [
-      event.features[0].properties.name, "",
-    ];
-    tip.replaceChildren(Object.assign(document.createElement("strong"), { textContent: name }));
-    if (text) tip.append(Object.assign(document.createElement("span"), { textContent: text }));
-    tip.hidden = false;
-    const room = element.clientWidth - tip.offsetWidth - 8;
-    tip.style.transform = `translate(${Math.min(event.point.x + 14, room)}px, ${event.point.y + 14}px)`;
-  });
-  state.map.on("mouseleave", "fill", () => (tip.hidden = true));
+// The place, what the layer shows, and the figure.
+function told({ code, name }) {
+  const [title, text] = state.data.texts[code] ?? [name, ""];
+  return text ? [title, state.data.label, text] : [title];
 }
 
 async function addBorders(element) {
@@ -60,7 +51,7 @@ async function addBorders(element) {
   state.map.addLayer(
     {
       id: "borders", type: "line", source: "borders",
-      paint: { "line-color": theme().text, "line-width": 1.4, "line-opacity": 0.75 },
+      paint: { "line-color": "#1d2b2c", "line-width": 1.4, "line-opacity": 0.75 },
     },
     "name",
   );
@@ -76,10 +67,14 @@ async function start(element) {
     state.map = await drawTerritories(element, await answer.json(), {
       fill: fillOf(state.data),
       onClick: ({ code }) => choose(element, code),
+      tell: told,
     });
     message.remove();
     state.map.on("load", async () => {
       state.map.setPaintProperty("line", "line-width", widthOf());
+      // The classes are as pale in the dark theme: the names stay dark on a pale rim.
+      state.map.setPaintProperty("name", "text-color", "#1d2b2c");
+      state.map.setPaintProperty("name", "text-halo-color", "#ffffff");
       if (element.clientWidth < 600) {
         state.map.setLayoutProperty("name", "text-size", 10);
         state.map.setLayoutProperty("name", "text-padding", 12);
@@ -88,7 +83,6 @@ async function start(element) {
       repaint();
       element.dataset.ready = "yes";
     });
-    tell(element);
     fold();
   } catch {
     message.textContent = message.dataset.failed;

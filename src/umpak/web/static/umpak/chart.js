@@ -13,8 +13,25 @@ function isDark() {
   return document.documentElement.dataset.bsTheme === "dark";
 }
 
+// Axes in the ink of the page; the names of a category take the room that they need, no more.
+function axis(more = {}) {
+  const line = isDark() ? "#3d474f" : "#d5dbe0";
+  return {
+    ...more,
+    axisLine: { lineStyle: { color: isDark() ? "#8fa0ad" : "#6b7780" } },
+    splitLine: { lineStyle: { color: line } },
+    axisLabel: { color: isDark() ? "#dce3ea" : "#24313d", fontSize: 12, ...more.axisLabel },
+  };
+}
+
+function room(categories, canvas) {
+  const longest = Math.max(...categories.map((name) => String(name).length), 1);
+  return Math.min(7 * longest + 4, canvas.clientWidth < 500 ? 110 : 220);
+}
+
 function common(chart) {
   const ink = isDark() ? "#dce3ea" : "#24313d";
+  const fontFamily = getComputedStyle(document.body).fontFamily;
   const written = (value) =>
     value === null || value === undefined
       ? "–"
@@ -22,8 +39,11 @@ function common(chart) {
   return {
     animation: false,
     aria: { enabled: true, decal: { show: chart.kind === "stacked-bars" } },
-    textStyle: { color: ink, fontFamily: "inherit" },
-    legend: { textStyle: { color: ink }, top: 0, type: "scroll" },
+    textStyle: { color: ink, fontFamily },
+    legend: {
+      textStyle: { color: ink, fontFamily }, top: 0, left: 0, type: "scroll",
+      pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: "#8a97a3",
+    },
     grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
     // Rich text is drawn on the canvas: the strict content policy allows no inline style.
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: written, confine: true },
@@ -33,13 +53,13 @@ function common(chart) {
 function bars(chart, canvas) {
   return {
     ...common(chart),
-    xAxis: { type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } },
-    yAxis: {
+    xAxis: axis({ type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } }),
+    yAxis: axis({
       type: "category",
       inverse: true,
       data: chart.categories,
-      axisLabel: { width: canvas.clientWidth < 500 ? 110 : 220, overflow: "break", lineHeight: 14 },
-    },
+      axisLabel: { width: room(chart.categories, canvas), overflow: "break", lineHeight: 14 },
+    }),
     series: chart.series.map((one, place) => ({
       type: "bar",
       stack: "all",
@@ -53,8 +73,8 @@ function bars(chart, canvas) {
 function lines(chart) {
   return {
     ...common(chart),
-    xAxis: { type: "category", data: chart.categories },
-    yAxis: { type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } },
+    xAxis: axis({ type: "category", data: chart.categories }),
+    yAxis: axis({ type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } }),
     series: chart.series.map((one, place) => ({
       type: "line",
       name: one.name,

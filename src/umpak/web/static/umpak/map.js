@@ -29,6 +29,30 @@ export function boundsOf(features) {
   return [[bounds[0], bounds[1]], [bounds[2], bounds[3]]];
 }
 
+// MapLibre's own words, in the language of the page.
+function words() {
+  const source = document.getElementById("map-words");
+  return source ? JSON.parse(source.textContent) : {};
+}
+
+// What the pointer is on: its name, then whatever else `tell` says. Small places have no label.
+function addTip(map, element, tell) {
+  const tip = Object.assign(document.createElement("div"), { className: "map-tip", hidden: true });
+  element.append(tip);
+  map.on("mousemove", "fill", (event) => {
+    const [name, ...lines] = tell(event.features[0].properties);
+    tip.replaceChildren(Object.assign(document.createElement("strong"), { textContent: name }));
+    for (const textContent of lines.filter(Boolean)) {
+      tip.append(Object.assign(document.createElement("span"), { textContent }));
+    }
+    tip.hidden = false;
+    const across = Math.min(event.point.x + 14, element.clientWidth - tip.offsetWidth - 8);
+    const down = Math.min(event.point.y + 14, element.clientHeight - tip.offsetHeight - 8);
+    tip.style.transform = `translate(${across}px, ${down}px)`;
+  });
+  map.on("mouseleave", "fill", () => (tip.hidden = true));
+}
+
 function layersOf(colours, selected, fill) {
   return [
     { id: "ground", type: "background", paint: { "background-color": colours.ground } },
@@ -56,11 +80,14 @@ function layersOf(colours, selected, fill) {
   ];
 }
 
-export async function drawTerritories(element, collection, { selected = "", fill, onClick } = {}) {
+export async function drawTerritories(
+  element, collection, { selected = "", fill, onClick, tell = ({ name }) => [name] } = {},
+) {
   const { Map: MapLibreMap, NavigationControl } = await loadLibrary(element);
   const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new MapLibreMap({
     container: element,
+    locale: words(),
     attributionControl: false,
     bounds: boundsOf(collection.features),
     fitBoundsOptions: { padding: 16 },
@@ -82,6 +109,7 @@ export async function drawTerritories(element, collection, { selected = "", fill
   };
   map.on("mousemove", "fill", (event) => hover(event.features[0].properties.code));
   map.on("mouseleave", "fill", () => hover(null));
+  addTip(map, element, tell);
   if (onClick) map.on("click", "fill", (event) => onClick(event.features[0].properties));
   return map;
 }

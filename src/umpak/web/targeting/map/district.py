@@ -121,7 +121,8 @@ def _stats(district: PlaceResult, totals: Any) -> Sequence[Stat]:  # noqa: ANN40
         Stat(
             label=_("KSP"),
             value=formats.number(found.get("ksp")),
-            note=with_counts("ksp_per_1000_families", found),
+            note=_("%(figure)s per 1.000 keluarga")
+            % {"figure": formats.number(found.get("ksp_per_1000_families"), 2)},
             icon="building-bank",
         ),
         Stat(

@@ -99,6 +99,7 @@ class MapPage:
         """For the script: colours and words of every place. Its name is the layer's."""
         return {
             "layer": self.layer.key,
+            "label": str(self.layer.label),
             "none": NO_DATA_COLOUR,
             "colours": {code: self.drawn.colour_of(code) for code in self.drawn.classes},
             "texts": {

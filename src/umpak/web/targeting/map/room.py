@@ -7,9 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from umpak.foundation.access.scope import AnyUser
+from umpak.insight.targeting.models import InsightRun, PlanLine
+from umpak.insight.targeting.selectors import plan_lines
+from umpak.web import formats
 from umpak.web.lists.columns import Text
-from umpak.web.targeting.chosen import RUN
+from umpak.web.targeting.chosen import RUN, with_run
 
+_STARTS, _LINES_READ = 5, 50
 _KEPT = ("tingkat", "lapis", "kecamatan", RUN)
 
 
@@ -21,6 +26,15 @@ class Way:
     icon: str
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """A place where to begin, before any was chosen."""
+
+    name: str
+    url: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +63,22 @@ def room_of(request: HttpRequest) -> Room:
         ],
         print_url=_url(request, reverse("target_map_pdf")),
     )  # fmt: skip
+
+
+def starts_of(user: AnyUser, run: InsightRun) -> list[Start]:
+    """The places of the foremost lines of the plan, each once, with its first line."""
+    first: dict[str, PlanLine] = {}
+    for line in plan_lines(user, run)[:_LINES_READ]:
+        first.setdefault(line.place_code, line)
+    return [
+        Start(
+            name=line.place_name,
+            url=with_run("target_place", run, line.place_code),
+            why=_("urutan %(rank)s: %(title)s")
+            % {"rank": formats.number(line.rank), "title": line.title},
+        )
+        for line in list(first.values())[:_STARTS]
+    ]
 
 
 def _way(

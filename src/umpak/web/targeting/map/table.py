@@ -1,6 +1,7 @@
 """The target map as a table: every place with the figures of all layers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import DecimalField, QuerySet
@@ -13,7 +14,8 @@ from umpak.foundation.access.scope import AnyUser
 from umpak.insight.targeting.choices import HotSpot, PlaceLevel, Quadrant
 from umpak.insight.targeting.models import PlaceResult
 from umpak.insight.targeting.selectors import place_results
-from umpak.web.lists.columns import NUMBER, PERCENT, Column, Format, Text
+from umpak.web import formats
+from umpak.web.lists.columns import AREA, LONG, NUMBER, PERCENT, Column, Format, Text
 from umpak.web.lists.filters import ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Empty, ListScreen
 from umpak.web.lists.state import ListState
@@ -29,6 +31,13 @@ _SORTED = (
     "low_families_per_ksp", "low_share_in_reach",
     "nearest_healthy_ksp_km", "low_share_in_healthy_reach", "legal_village_cooperatives",
 )  # fmt: skip
+
+
+# Figures that are no counts show as many decimals in every line.
+_FORMATS: dict[str, Format] = {
+    "ksp_per_1000_families": AREA,
+    "nearest_healthy_ksp_km": replace(AREA, show=lambda value: formats.number(value, 1)),
+}
 
 
 def _percent_of(name: str) -> Callable[[Any], Any]:
@@ -55,7 +64,7 @@ def _column(name: str, label: Text = "", *, is_default: bool = True) -> Column:
     """Under a short label, else the measure's own; shares are written in percent."""
     entry = measure(name)
     is_share = entry.unit == "bagian"
-    format_: Format = PERCENT if is_share else NUMBER
+    format_: Format = PERCENT if is_share else _FORMATS.get(name, NUMBER)
     return Column(
         key=name,
         label=label or entry.label,
@@ -78,7 +87,7 @@ class PlaceTable(ListScreen[PlaceResult]):
             url=lambda row: with_run("target_place", row.run, row.code),
         ),
         Column(key="district", label=_("Kecamatan"), value="district_name", sort="district_name"),
-        Column(key="quadrant", label=_("Kuadran"), sort="quadrant",
+        Column(key="quadrant", label=_("Kuadran"), sort="quadrant", format=LONG,
                value=lambda row: row.get_quadrant_display() if row.quadrant else ""),
         _column("families", _("Keluarga"), is_default=False),
         _column("low_families", _("Keluarga desil 1–2")),

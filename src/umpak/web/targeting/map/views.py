@@ -15,7 +15,7 @@ from umpak.insight.targeting.selectors import VIEW, place_result
 from umpak.web.parts import Crumb
 from umpak.web.targeting.chosen import chosen_run, run_line, with_run
 from umpak.web.targeting.map.page import LEVELS, MapPage, has_polygons, map_page
-from umpak.web.targeting.map.room import room_of
+from umpak.web.targeting.map.room import room_of, starts_of
 from umpak.web.targeting.place import place_model
 
 
@@ -31,7 +31,11 @@ def target_map(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Target") == "map-layer":
         response = render(request, "targeting/_layer.html", context | {"is_fragment": True})
     else:
-        context |= {"room": room_of(request), "has_polygons": has_polygons(request.user, page)}
+        context |= {
+            "room": room_of(request),
+            "has_polygons": has_polygons(request.user, page),
+            "starts": starts_of(request.user, run),
+        }
         response = render(request, "targeting/map.html", context)
     response["Vary"] = "HX-Request, HX-Target, Cookie"
     return response

@@ -18,6 +18,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import record_export
 from umpak.foundation.printing import typeset
+from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import InsightPlan, InsightRun, PlanLine
 from umpak.insight.targeting.selectors import (
     VIEW,
@@ -40,6 +41,8 @@ from umpak.web.targeting.plans.views import filtered_lines
 
 _HERE = Path(__file__).parent
 _ON_MAP, MOST_ON_PAPER = 16, 1_000
+_MOST_NAMES = 40
+"""Up to so many places are named one by one; of more, only their districts."""
 
 
 @login_required
@@ -108,10 +111,17 @@ def _map_data(request: HttpRequest, page: MapPage) -> dict[str, Any]:
     displays = displays_for(request.user, Level(page.level.value), page.within)
     shapes = {str(one.territory_id): one.geometry for one in displays}
     colours = {place.code: page.drawn.colour_of(place.code) for place in page.places}
+    districts = list(displays_for(request.user, Level.DISTRICT, page.within))
+    named = displays if len(shapes) <= _MOST_NAMES else districts
+    svg = map_svg(
+        shapes, colours, none=NO_DATA_COLOUR,
+        names=[(one.territory.name, one.geometry) for one in named],
+        borders=[one.geometry for one in districts] if page.level == PlaceLevel.VILLAGE else [],
+    ) if shapes else None  # fmt: skip
     return {
         "title": _("Peta sasaran: %(layer)s") % {"layer": page.layer.label},
         "about": str(page.layer.about),
-        "svg": map_svg(shapes, colours, none=NO_DATA_COLOUR) if shapes else None,
+        "svg": svg,
         "tiles": [{"name": p.name, "colour": colours[p.code]} for p in page.places],
         "notice": _("Batas indikatif, bukan rujukan penetapan batas."),
         "legend_title": _("Legenda"),

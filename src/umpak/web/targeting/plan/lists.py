@@ -15,7 +15,7 @@ from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import PlanLine
 from umpak.insight.targeting.selectors import latest_run, plan_lines, plan_totals
 from umpak.parameters.intervention_rules import intervention_rules
-from umpak.web.lists.columns import NUMBER, PERCENT, RUPIAH, Column
+from umpak.web.lists.columns import LONG, NUMBER, PERCENT, RUPIAH, Column
 from umpak.web.lists.filters import ChoiceFilter, RangeFilter, TerritoryFilter
 from umpak.web.lists.screen import Empty, ListScreen
 from umpak.web.lists.state import ListState
@@ -73,7 +73,7 @@ class PlanList(ListScreen[PlanLine]):
         Column(key="district", label=_("Kecamatan"), value="district_name", sort="district_name",
                is_default=False),
         Column(key="rule", label=_("Aturan"), value="rule_code", is_default=False),
-        Column(key="action", label=_("Tindakan")),
+        Column(key="action", label=_("Tindakan"), format=LONG),
         Column(key="actor", label=_("Pelaksana"), sort="actor"),
         Column(key="programme", label=_("Program"), sort="programme", is_default=False),
         Column(key="sipd", label=_("SIPD"), value="sub_activity_code",

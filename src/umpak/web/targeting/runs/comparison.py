@@ -15,7 +15,7 @@ from umpak.foundation.access.scope import AnyUser
 from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.comparing import LineChange, compare_runs
 from umpak.insight.targeting.models import InsightRun
-from umpak.insight.targeting.selectors import VIEW, latest_run, run_before, runs
+from umpak.insight.targeting.selectors import VIEW, latest_run, plan_lines, run_before, runs
 from umpak.rules.territory_codes import is_within
 from umpak.web import formats
 from umpak.web.parts import Crumb
@@ -54,12 +54,14 @@ def insight_compare(request: HttpRequest) -> HttpResponse:
     done = list(runs(request.user).filter(status=RunStatus.DONE)[:MOST_SHOWN])
     after = _one(request, "ke") or latest_run(request.user)
     before = _one(request, "dari") or (run_before(request.user, after) if after else None)
+    groups = changes(request.user, before, after) if before and after else []
     context = {
         "title": _("Bandingkan perhitungan"),
         "runs": done,
         "before": before,
         "after": after,
-        "groups": changes(request.user, before, after) if before and after else [],
+        "groups": [group for group in groups if group.count],
+        "unchanged": _unchanged(request.user, after, groups) if after and groups else None,
         "crumbs": [
             Crumb(label=_("Rencana intervensi"), url=reverse("intervention_plan")),
             Crumb(label=_("Bandingkan")),
@@ -77,6 +79,12 @@ def changes(user: AnyUser, before: InsightRun, after: InsightRun) -> list[Change
         _group(_("Keluar"), "arrow-bar-right", found.left, codes),
         _group(_("Berpindah urutan"), "arrows-sort", found.moved, codes),
     ]
+
+
+def _unchanged(user: AnyUser, after: InsightRun, groups: Sequence[ChangeGroup]) -> int:
+    """Lines of the later run that stand where they stood."""
+    entered, _left, moved = groups
+    return plan_lines(user, after).count() - entered.count - moved.count
 
 
 def why(change: LineChange) -> str:
