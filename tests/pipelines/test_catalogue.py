@@ -4,7 +4,7 @@ import pytest
 from tests.pipelines.whole_lake import AS_OF, whole_lake
 
 from umpak.parameters.intervention_rules import intervention_rules, measures
-from umpak.pipelines.lake import open_engine
+from umpak.pipelines.engines import open_engine
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.run import compute
 from umpak.pipelines.sources import SOURCES
@@ -18,10 +18,11 @@ SPENDING = {"spending_people", "below_line_people", "line_gap_rupiah", "line_gap
 @pytest.fixture(scope="module")
 def computed(tmp_path_factory):
     lake = whole_lake(tmp_path_factory.mktemp("lake"))
-    return compute(
-        lake, open_engine("duckdb", lake), as_of=AS_OF, clusters=lambda villages: villages.select(
-            ["village_code"]).append_column("hot_spot", villages["name"])
-    )  # fmt: skip
+    with open_engine("duckdb", lake) as engine:
+        return compute(
+            engine, as_of=AS_OF, clusters=lambda villages: villages.select(
+                ["village_code"]).append_column("hot_spot", villages["name"])
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(("scope", "table"), [("village", "villages"), ("district", "districts")])
@@ -46,9 +47,9 @@ def test_needs_name_tables_of_the_contract():
 @pytest.mark.parametrize("absent", [name for name in SOURCES if not SOURCES[name].is_required])
 def test_measure_is_absent_exactly_when_a_table_it_needs_is(tmp_path, absent):
     lake = whole_lake(tmp_path)
-    engine = open_engine("duckdb", lake)
-    tables = {name: engine.table(name) for name in SOURCES if lake.has(name) and name != absent}
-    villages = village_measures(tables, measure_settings(AS_OF))
+    with open_engine("duckdb", lake) as engine:
+        tables = {name: engine.table(name) for name in engine.names - {absent}}
+        villages = village_measures(tables, measure_settings(AS_OF))
     columns = set(villages.columns) | set(district_measures(villages).columns)
     computed_later = {"hot_spot", "quadrant", "bivariate"} | SPENDING
     for name, measure in measures().items():

@@ -7,12 +7,12 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.pipelines.whole_lake import AS_OF
+from tests.pipelines.whole_lake import AS_OF, whole_lake
 
 from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.classes import classes_of
 from umpak.pipelines.diagnosis import UNKNOWN, judged
-from umpak.pipelines.lake import DuckDBEngine, Lake
+from umpak.pipelines.engines import DuckDBEngine
 from umpak.pipelines.ranking import Judged, plan_of
 from umpak.rules.interventions import Kind, Outcome, Scope, evaluate, measures_of, plan_line
 from umpak.rules.quadrants import Place, bivariate_classes, quadrants
@@ -49,7 +49,8 @@ ROWS = st.fixed_dictionaries({name: st.none() | values(name) for name in NAMES})
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
-    return DuckDBEngine(Lake(folder=tmp_path_factory.mktemp("empty")))
+    with DuckDBEngine(whole_lake(tmp_path_factory.mktemp("lake"), villages=1)) as opened:
+        yield opened
 
 
 def codes(rows):

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from umpak.pipelines.lake import LakeError, open_engine
+from umpak.pipelines.engines import open_engine
+from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.measures.village_index import latest_idm
 from umpak.pipelines.sources import SOURCES
@@ -49,12 +50,12 @@ def lake(make_lake):
     )  # fmt: skip
 
 
-def compute(lake, engine="duckdb"):
-    opened = open_engine(engine, lake)
-    tables = {name: opened.table(name) for name in SOURCES if lake.has(name)}
-    villages = village_measures(tables, SETTINGS)
-    rows = opened.to_arrow(villages.order_by("village_code")).to_pylist()
-    districts = opened.to_arrow(district_measures(villages)).to_pylist()
+def compute(lake):
+    with open_engine("duckdb", lake) as opened:
+        tables = {name: opened.table(name) for name in SOURCES if name in opened.names}
+        villages = village_measures(tables, SETTINGS)
+        rows = opened.to_arrow(villages.order_by("village_code")).to_pylist()
+        districts = opened.to_arrow(district_measures(villages)).to_pylist()
     return {row["village_code"]: row for row in rows}, districts
 
 
@@ -153,10 +154,3 @@ def test_district_adds_its_villages_up(lake):
 def test_lake_without_households_is_refused_by_name(make_lake):
     with pytest.raises(LakeError, match="households"):
         open_engine("duckdb", make_lake(villages=[village(ONE, -7.5, 111.0)]))
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore")
-def test_spark_and_duckdb_give_identical_results(lake):
-    pytest.importorskip("pyspark")
-    assert compute(lake, "spark") == compute(lake, "duckdb")

@@ -26,7 +26,6 @@ from umpak.rules.interventions import (
 )
 from umpak.rules.ranking import PART_UNITS
 
-WEIGHT_UNITS = 1_000
 FIRED, SILENT, UNKNOWN = 1, 0, 2
 
 # A half that a float shows as 0.49999999 must still round up; ratios of counts up to a million
@@ -87,13 +86,6 @@ def _literal(value: Value) -> ir.Value:
     if isinstance(value, Decimal):
         return ibis.literal(int(value) if value == int(value) else float(value))
     return ibis.literal(value)
-
-
-def weight_units(rule: InterventionRule) -> int:
-    """The weight in thousandths."""
-    units = rule.weight * WEIGHT_UNITS
-    assert units.denominator == 1, f"{rule.id}: a weight has at most three decimals"
-    return int(units)
 
 
 def _part(part: Part, places: ir.Table) -> ir.Value:

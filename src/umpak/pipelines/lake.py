@@ -3,95 +3,82 @@
     lake/households/regency_code=99.01/period=2026-11-22/part-0.parquet
 
 An installation writes one regency; a province or the nation reads the lakes of many, laid into one
-folder. Both engines read the same files.
+folder. Both engines read the same files: of each regency the newest period that has villages, and
+all other tables of that very period, so that nothing is counted twice and all is of one day.
 """
 
 import hashlib
+import os
 import shutil
-import tempfile
-from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Self
 
-import ibis
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from ibis import ir
-from ibis.expr.operations import DatabaseTable, SQLQueryResult
 
+from umpak.pipelines import lake_faults
+from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.sources import SOURCES, Source
 
 _ROWS_A_GROUP = 262_144
 
-
-class UnknownEngineError(ValueError):
-    """The pipelines run on `duckdb` and `spark`."""
-
-
-class LakeError(Exception):
-    """The folder is no lake, or a required table is missing; the message names it."""
+Write = Callable[[Source, pa.RecordBatchReader], int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lake:
-    """A folder with the snapshot's tables."""
+    """A folder with the snapshot's tables; `until` hides all periods after that day."""
 
     folder: Path
+    until: date | None = None
+
+    def on(self, day: date) -> Self:
+        """The lake as it stood on a day."""
+        return replace(self, until=day)
+
+    @contextmanager
+    def writing(self, *, period: str, regency_code: str) -> Iterator[Write]:
+        """Write tables of one regency and period that appear together: all of them, or none.
+
+        The function that comes back writes one table and returns its rows; an older one of the
+        same period is replaced. A table without rows is written too: nothing there is a fact, and
+        no missing source.
+        """
+        staged: list[tuple[Path, Path]] = []
+
+        def write(source: Source, batches: pa.RecordBatchReader) -> int:
+            folder = self.folder / source.name / f"regency_code={regency_code}"
+            target = folder / f"period={period}" / "part-0.parquet"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((target.with_suffix(f".writing-{os.getpid()}"), target))
+            return _write_parquet(staged[-1][0], source, batches)
+
+        try:
+            yield write
+            for unfinished, target in staged:
+                unfinished.replace(target)
+        finally:
+            for unfinished, _ in staged:
+                unfinished.unlink(missing_ok=True)
 
     def write(
         self, source: Source, batches: pa.RecordBatchReader, *, period: str, regency_code: str
     ) -> int:
-        """Write one regency's table of one period; returns its rows. An older one is replaced.
-
-        A table without rows is written too: nothing there is a fact, and no missing source.
-        """
-        target = self._part(source, regency_code, period)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        schema, rows = source.schema.remove(len(source.schema) - 1), 0
-        writing = target.with_suffix(".writing")
-        with pq.ParquetWriter(writing, schema, compression="zstd") as writer:
-            for batch in batches:
-                table = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
-                writer.write_table(table, row_group_size=_ROWS_A_GROUP)
-                rows += table.num_rows
-        writing.rename(target)
-        return rows
+        """Write one table by itself; returns its rows."""
+        with self.writing(period=period, regency_code=regency_code) as write:
+            return write(source, batches)
 
     def remove(self) -> None:
         """Delete the lake, if it is there."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def has(self, name: str) -> bool:
-        """Whether the table was written."""
+        """Whether the table was written for any regency and period."""
         return any((self.folder / name).glob("regency_code=*/period=*/*.parquet"))
-
-    def files(self, name: str) -> list[Path]:
-        """The table's files in a fixed order."""
-        return sorted((self.folder / name).glob("regency_code=*/period=*/*.parquet"))
-
-    def read(self, name: str) -> pa.Table:
-        """A small table as it lies there; an absent one is empty."""
-        source = SOURCES[name]
-        if not self.has(name):
-            return source.schema.empty_table()
-        partitions = ds.partitioning(
-            pa.schema([("regency_code", pa.string()), ("period", pa.string())]), flavor="hive"
-        )
-        table = ds.dataset(self.folder / name, format="parquet", partitioning=partitions).to_table()
-        return table.select(source.schema.names)
-
-    def fingerprint(self) -> str:
-        """SHA-256 over the names and bytes of all files: the same data, the same fingerprint."""
-        digest = hashlib.sha256()
-        for name in sorted(SOURCES):
-            for file in self.files(name):
-                digest.update(str(file.relative_to(self.folder)).encode())
-                with file.open("rb") as content:
-                    digest.update(hashlib.file_digest(content, "sha256").digest())
-        return digest.hexdigest()
 
     def missing_required(self) -> list[str]:
         """Required tables that are absent."""
@@ -99,163 +86,99 @@ class Lake:
             name for name, source in SOURCES.items() if source.is_required and not self.has(name)
         ]
 
-    def _part(self, source: Source, regency: str, period: str) -> Path:
-        folder = self.folder / source.name / f"regency_code={regency}" / f"period={period}"
-        return folder / "part-0.parquet"
+    def tables(self) -> dict[str, dict[str, list[str]]]:
+        """The files to read: table → regency → paths, all in a fixed order.
 
-
-class Engine(Protocol):
-    """What a pipeline needs of an engine: a table by name, and results as Arrow."""
-
-    def table(self, name: str) -> ir.Table: ...
-
-    def put(self, name: str, table: pa.Table) -> ir.Table: ...
-
-    def keep(self, name: str, expression: ir.Table) -> ir.Table: ...
-
-    def settle(self) -> None: ...
-
-    def to_arrow(self, expression: ir.Table) -> pa.Table: ...
-
-
-class DuckDBEngine:
-    """One machine.
-
-    What is kept is computed in the background, two statements at a time: one reads many small files
-    while another is busy with a large table, and the next is being written.
-    """
-
-    def __init__(
-        self, lake: Lake, *, memory_limit: str = "4GB", threads: int | None = None
-    ) -> None:
-        options: dict[str, object] = {
-            "memory_limit": memory_limit,
-            "temp_directory": tempfile.gettempdir(),
-            "preserve_insertion_order": False,
-        }
-        self._lake = lake
-        self._backend = ibis.duckdb.connect(**options | ({"threads": threads} if threads else {}))
-        self._worker = ThreadPoolExecutor(max_workers=2)
-        self._pending: list[Future[None]] = []
-
-    def table(self, name: str) -> ir.Table:
-        """The lake's table; an absent one is empty, with its own columns."""
-        source = SOURCES[name]
-        if not self._lake.has(name):
-            return ibis.memtable(source.schema.empty_table())
-        pattern = str(self._lake.folder / name / "*" / "*" / "*.parquet")
-        columns = ", ".join(f'"{column}"' for column in source.schema.names)
-        read = f"read_parquet('{pattern}', hive_partitioning = true, hive_types_autocast = false)"
-        query = f"SELECT {columns} FROM {read}"  # noqa: S608  # our own names
-        schema = ibis.Schema.from_pyarrow(source.schema)
-        return SQLQueryResult(query=query, schema=schema, source=self._backend).to_expr()
-
-    def put(self, name: str, table: pa.Table) -> ir.Table:
-        """A computed table, to go on with."""
-        self.settle()
-        self._backend.con.register(f"{name}_given", table)
-        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "{name}_given"')
-        self._backend.con.unregister(f"{name}_given")
-        return self._known(name, ibis.Schema.from_pyarrow(table.schema))
-
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        """Compute it and go on from the result: joins must not disturb a large aggregation.
-
-        In one query with the joins, DuckDB pushes their keys down as filters on every family. Its
-        sums of integers are 128 bits wide until they are cast.
+        Raises:
+            LakeError: A required table is absent, for all or for one of the regencies, or all
+                periods lie after `until`.
         """
-        columns = ", ".join(
-            f'"{column}"::BIGINT AS "{column}"' if kind.is_int64() else f'"{column}"'
-            for column, kind in expression.schema().items()
-        )
-        sql = self._backend.compile(expression)
-        self._do(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {columns} FROM ({sql})')  # noqa: S608  # Ibis wrote it
-        return self._known(name, expression.schema())
+        if missing := self.missing_required():
+            raise LakeError(lake_faults.missing_tables(self.folder, missing))
+        periods = self._periods()
+        if not periods:
+            raise LakeError(lake_faults.only_later_periods(self.folder, self.until))
+        found: dict[str, dict[str, list[str]]] = {}
+        for name, source in SOURCES.items():
+            by_regency = {
+                regency: files
+                for regency, period in periods.items()
+                if (files := _parquet_in(self._part(name, regency, period)))
+            }
+            if source.is_required and len(by_regency) < len(periods):
+                absent = sorted(periods.keys() - by_regency.keys())
+                raise LakeError(lake_faults.missing_part(self.folder, name, absent))
+            if by_regency:
+                found[name] = by_regency
+        return found
 
-    def settle(self) -> None:
-        """Wait for all that was begun; its errors come up here."""
-        for begun in self._pending:
-            begun.result()
-        self._pending.clear()
+    def files(self, name: str) -> list[str]:
+        """One table's files in a fixed order."""
+        return [path for paths in self.tables().get(name, {}).values() for path in paths]
 
-    def to_arrow(self, expression: ir.Table) -> pa.Table:
-        """Compute."""
-        sql = self._backend.compile(expression)
-        self.settle()
-        found: pa.Table = self._backend.con.sql(sql).to_arrow_table()
-        return found.cast(expression.schema().to_pyarrow())
+    def read(self, name: str) -> pa.Table:
+        """A small table as it lies there; an absent one is empty."""
+        schema = SOURCES[name].schema
+        parts = [schema.empty_table()]
+        for regency, files in self.tables().get(name, {}).items():
+            parts.extend(_read_parquet(file, schema, regency) for file in files)
+        return pa.concat_tables(parts)
 
-    def _do(self, sql: str) -> None:
-        self._pending.append(self._worker.submit(self._execute, sql))
+    def fingerprint(self) -> str:
+        """SHA-256 over names and bytes of all files that are read: same data, same fingerprint."""
+        digest = hashlib.sha256()
+        tables = self.tables()
+        for name in sorted(tables):
+            for file in sorted(path for paths in tables[name].values() for path in paths):
+                digest.update(str(Path(file).relative_to(self.folder)).encode())
+                with Path(file).open("rb") as content:
+                    digest.update(hashlib.file_digest(content, "sha256").digest())
+        return digest.hexdigest()
 
-    def _execute(self, sql: str) -> None:
-        with self._backend.con.cursor() as own:
-            own.execute(sql)
+    def _periods(self) -> dict[str, str]:
+        """Of each regency the newest period that has villages."""
+        periods: dict[str, str] = {}
+        last = "9999" if self.until is None else self.until.isoformat()
+        for file in (self.folder / "villages").glob("regency_code=*/period=*/*.parquet"):
+            period = file.parent.name.removeprefix("period=")
+            regency = file.parent.parent.name.removeprefix("regency_code=")
+            if periods.get(regency, "") < period <= last:
+                periods[regency] = period
+        return dict(sorted(periods.items()))
 
-    def _known(self, name: str, schema: ibis.Schema) -> ir.Table:
-        """A table of this connection whose columns need not be asked for."""
-        return DatabaseTable(name=name, schema=schema, source=self._backend).to_expr()
-
-
-class SparkEngine:
-    """A cluster, or this machine in local mode."""
-
-    def __init__(self, lake: Lake, *, master: str = "local[*]", memory: str = "4g") -> None:
-        from pyspark.sql import SparkSession  # noqa: PLC0415  # an optional extra
-
-        builder = SparkSession.builder.master(master).appName("umpak")
-        for key, value in _SPARK_OPTIONS.items():
-            builder = builder.config(key, value)
-        self._session = builder.config("spark.driver.memory", memory).getOrCreate()
-        self._lake = lake
-        self._backend = ibis.pyspark.connect(self._session)
-
-    def table(self, name: str) -> ir.Table:
-        """The lake's table; an absent one is empty, with its own columns."""
-        source = SOURCES[name]
-        if not self._lake.has(name):
-            return ibis.memtable(source.schema.empty_table())
-        frame = self._session.read.parquet(str(self._lake.folder / name))
-        frame.createOrReplaceTempView(f"lake_{name}")
-        return self._backend.table(f"lake_{name}").select(*source.schema.names)
-
-    def put(self, name: str, table: pa.Table) -> ir.Table:
-        """A computed table, to go on with."""
-        self._session.createDataFrame(table).createOrReplaceTempView(name)
-        return self._backend.table(name)
-
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        """Left to Spark, which plans the whole."""
-        return expression
-
-    def settle(self) -> None:
-        """Nothing was begun."""
-
-    def to_arrow(self, expression: ir.Table) -> pa.Table:
-        """Compute."""
-        return self._backend.to_pyarrow(expression)
+    def _part(self, name: str, regency: str, period: str) -> str:
+        return f"{self.folder}/{name}/regency_code={regency}/period={period}"
 
 
-_SPARK_OPTIONS: Mapping[str, str] = {
-    "spark.ui.enabled": "false",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.ansi.enabled": "true",
-    # Codes such as 99.10 must stay text: Spark would otherwise read partition names as numbers.
-    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
-    "spark.sql.execution.arrow.pyspark.enabled": "true",
-    "spark.sql.shuffle.partitions": "8",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-}
+def gaps_of(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:
+    """By table the regencies that have villages but not that table, where others have it."""
+    regencies = frozenset(tables["villages"])
+    found = {name: regencies - frozenset(by_regency) for name, by_regency in tables.items()}
+    return {name: absent for name, absent in found.items() if absent}
 
 
-def open_engine(name: str, lake: Lake) -> Engine:
-    """`duckdb` or `spark` over a lake that has the required tables."""
-    missing = lake.missing_required()
-    if missing:
-        raise LakeError(", ".join(missing))
-    if name == "duckdb":
-        return DuckDBEngine(lake)
-    if name == "spark":
-        return SparkEngine(lake)
-    raise UnknownEngineError(name)
+def _parquet_in(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # thousands of folders: paths would cost more
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{name}" for name in sorted(names) if name.endswith(".parquet")]
+
+
+def _write_parquet(path: Path, source: Source, batches: pa.RecordBatchReader) -> int:
+    """Without the column that names the partition."""
+    schema, rows = source.schema.remove(len(source.schema) - 1), 0
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in batches:
+            table = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+            writer.write_table(table, row_group_size=_ROWS_A_GROUP)
+            rows += table.num_rows
+    return rows
+
+
+def _read_parquet(file: str, schema: pa.Schema, regency: str) -> pa.Table:
+    names = schema.names[:-1]
+    if problem := lake_faults.fault_of_file(file, schema):
+        raise LakeError(problem)
+    table = pq.ParquetFile(file).read(columns=names)
+    return table.append_column("regency_code", pa.array([regency] * len(table))).cast(schema)

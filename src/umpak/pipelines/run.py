@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from pyarrow.csv import write_csv
 from umpak.parameters.intervention_rules import intervention_rules
 from umpak.pipelines.classes import classes_of
 from umpak.pipelines.diagnosis import UNKNOWN, judged, silent_rules
-from umpak.pipelines.lake import Engine, Lake
+from umpak.pipelines.engines import Engine
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.ranking import Judged, plan_of
 from umpak.pipelines.sources import SOURCES
@@ -24,11 +24,16 @@ from umpak.rules.interventions import InterventionRule, Scope, measures_of
 
 _READ_OFTEN = ("villages", "cooperatives")  # small, and asked for by several measures
 
+# Measures that need the whole map: clusters and classes are found after all others.
+_FOUND_LATER = frozenset({"hot_spot", "quadrant", "bivariate"})
+
 Clusters = Callable[[pa.Table], pa.Table | None]
 Progress = Callable[[str, int], None]
 
 STEPS = {"measures": 10, "clusters": 50, "classes": 60, "diagnosis": 70, "done": 90}
-"""What `progress` is told, with the percentage."""
+"""What `progress` is told, with the percentage; the measures are told of part by part."""
+
+_MEASURES_PERCENT = STEPS["clusters"] - STEPS["measures"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +70,29 @@ class Results:
         return digest.hexdigest()
 
     def write(self, folder: Path) -> None:
-        """Keep the tables as Parquet."""
+        """Keep the tables as Parquet: all of them, or none."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name, table in self.tables.items():
-            pq.write_table(table, folder / f"{name}.parquet")
+        unfinished = {folder / f"{name}.writing": table for name, table in self.tables.items()}
+        try:
+            for file, table in unfinished.items():
+                pq.write_table(table, file)
+            for file in unfinished:
+                file.replace(file.with_suffix(".parquet"))
+        finally:
+            for file in unfinished:
+                file.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kind:
+    """Places of one kind, and the column that names them."""
+
+    scope: Scope
+    code: str
+
+
+_VILLAGES = _Kind(scope=Scope.VILLAGE, code="village_code")
+_DISTRICTS = _Kind(scope=Scope.DISTRICT, code="district_code")
 
 
 def _no_clusters(villages: pa.Table) -> None:
@@ -80,7 +104,6 @@ def _silent_progress(step: str, percent: int) -> None:
 
 
 def compute(
-    lake: Lake,
     engine: Engine,
     *,
     as_of: date,
@@ -90,49 +113,66 @@ def compute(
     """Compute a run.
 
     Args:
-        lake: The snapshot.
-        engine: DuckDB or Spark over it.
+        engine: DuckDB or Spark over the snapshot.
         as_of: The day for which rules and parameters hold.
         clusters: Gives `hot_spot` by `village_code` (`umpak.insight.targeting.hotspots`).
         progress: Told of every step; may raise to cancel.
     """
     progress("measures", STEPS["measures"])
-    tables = {name: engine.table(name) for name in SOURCES if lake.has(name)}
-    tables |= {name: engine.keep(name, tables[name]) for name in _READ_OFTEN}
-    engine.settle()
-    settings = measure_settings(as_of)
-    measured = village_measures(tables, settings, keep=engine.keep, settle=engine.settle)
-    kept = engine.keep("village_measures", measured)
-    engine.settle()
+    rules = {
+        kind: tuple(rule for rule in intervention_rules(as_of) if rule.scope is kind.scope)
+        for kind in (_VILLAGES, _DISTRICTS)
+    }
+    kept = _measured(engine, as_of)
+    by_district = engine.keep("district_measures", district_measures(kept))
+    early = {
+        kind: _begun(engine, measured, rules[kind], kind)
+        for kind, measured in ((_VILLAGES, kept), (_DISTRICTS, by_district))
+    }
+    village_classes = engine.keep("village_classes", _village_classes(kept))
+    district_classes = engine.keep("district_classes", _district_classes(by_district))
+    for share in engine.settled():
+        progress("measures", STEPS["measures"] + int(share * _MEASURES_PERCENT))
     villages = engine.to_arrow(kept.order_by("village_code"))
     progress("clusters", STEPS["clusters"])
     villages = _with(villages, clusters(villages), "village_code")
     progress("classes", STEPS["classes"])
-    places = _classified_villages(engine, kept, villages)
-    districts = _classified_districts(engine, kept)
+    places = _with(villages, engine.to_arrow(village_classes), "village_code")
+    districts = engine.to_arrow(by_district.order_by("district_code"))
+    districts = _with(districts, engine.to_arrow(district_classes), "district_code")
     progress("diagnosis", STEPS["diagnosis"])
-    results = _diagnosed(engine, places, districts, intervention_rules(as_of))
+    kinds = [
+        _judged(engine, table, early[kind], rules[kind], kind)
+        for kind, table in ((_VILLAGES, places), (_DISTRICTS, districts))
+    ]
+    results = _results(kinds, places, districts)
     progress("done", STEPS["done"])
     return results
 
 
-def _classified_villages(engine: Engine, kept: ir.Table, villages: pa.Table) -> pa.Table:
+def _measured(engine: Engine, as_of: date) -> ir.Table:
+    """All measures of the villages, computed once."""
+    tables = {name: engine.table(name) for name in SOURCES if name in engine.names}
+    tables |= {name: engine.keep(name, tables[name]) for name in _READ_OFTEN}
+    measured = village_measures(tables, measure_settings(as_of), keep=engine.keep, gaps=engine.gaps)
+    return engine.keep("village_measures", measured)
+
+
+def _village_classes(villages: ir.Table) -> ir.Table:
     """By the nearness of a KSP."""
-    classes = classes_of(
-        kept, poverty=kept.low_share, reach=-kept.nearest_ksp_km, key="village_code"
+    return classes_of(
+        villages, poverty=villages.low_share, reach=-villages.nearest_ksp_km, key="village_code"
     )
-    return _with(villages, engine.to_arrow(classes), "village_code")
 
 
-def _classified_districts(engine: Engine, kept: ir.Table) -> pa.Table:
+def _district_classes(districts: ir.Table) -> ir.Table:
     """By KSP per 1,000 families."""
-    places = engine.keep("district_measures", district_measures(kept))
-    engine.settle()
-    classes = classes_of(
-        places, poverty=places.low_share, reach=places.ksp_per_1000_families, key="district_code"
+    return classes_of(
+        districts,
+        poverty=districts.low_share,
+        reach=districts.ksp_per_1000_families,
+        key="district_code",
     )
-    districts = engine.to_arrow(places.order_by("district_code"))
-    return _with(districts, engine.to_arrow(classes), "district_code")
 
 
 def _with(places: pa.Table, more: pa.Table | None, key: str) -> pa.Table:
@@ -146,27 +186,43 @@ def _with(places: pa.Table, more: pa.Table | None, key: str) -> pa.Table:
     return places
 
 
-def _diagnosed(
-    engine: Engine, villages: pa.Table, districts: pa.Table, rules: tuple[InterventionRule, ...]
-) -> Results:
-    kinds: list[Judged] = []
+def _begun(
+    engine: Engine, measured: ir.Table, rules: Sequence[InterventionRule], kind: _Kind
+) -> ir.Table:
+    """What the rules say that ask for nothing found later; computed in the background."""
+    early = [rule for rule in rules if not measures_of(rule) & _FOUND_LATER]
+    return engine.keep(f"{kind.scope}_answers", judged(measured, early, code=kind.code))
+
+
+def _judged(
+    engine: Engine,
+    places: pa.Table,
+    early: ir.Table,
+    rules: Sequence[InterventionRule],
+    kind: _Kind,
+) -> Judged:
+    """What all rules say of the places of one kind; the late ones see a table of their own."""
+    answers = engine.to_arrow(early.order_by(kind.code))
+    late = [rule for rule in rules if rule.id not in answers.column_names]
+    wanted = frozenset().union(*map(measures_of, late)) | {kind.code}
+    columns = [name for name in places.column_names if name in wanted]
+    given = engine.put(f"{kind.scope}_places", places.select(columns))
+    more = engine.to_arrow(judged(given, late, code=kind.code).order_by(kind.code))
+    for name in more.column_names:
+        if name not in answers.column_names:
+            answers = answers.append_column(name, more[name])
+    return Judged(places=places, answers=answers, rules=rules, code=kind.code)
+
+
+def _results(kinds: Sequence[Judged], villages: pa.Table, districts: pa.Table) -> Results:
     silent: dict[str, tuple[str, ...]] = {}
     unknown: dict[str, int] = {}
-    for scope, table, code in (
-        (Scope.VILLAGE, villages, "village_code"),
-        (Scope.DISTRICT, districts, "district_code"),
-    ):
-        mine = tuple(rule for rule in rules if rule.scope is scope)
-        wanted = frozenset().union(*map(measures_of, mine)) | {code, "regency_code"}
-        columns = [name for name in table.column_names if name in wanted]
-        places = engine.put(f"{scope}_places", table.select(columns))
-        answers = engine.to_arrow(judged(places, mine, code=code).order_by(code))
-        kinds.append(Judged(places=table, answers=answers, rules=mine, code=code))
-        silent |= silent_rules(columns, mine)
+    for kind in kinds:
+        silent |= silent_rules(kind.places.column_names, kind.rules)
         unknown |= {
             rule.id: count
-            for rule in mine
-            if rule.id not in silent and (count := _open_places(answers, rule))
+            for rule in kind.rules
+            if rule.id not in silent and (count := _open_places(kind.answers, rule))
         }
     return Results(
         villages=villages,

@@ -98,6 +98,61 @@ def test_cancelled_run_stores_nothing(regency, make_user):
     assert not found.places.exists()
 
 
+def test_run_cancelled_in_the_midst_leaves_neither_rows_nor_files(regency, make_user, monkeypatch):
+    from umpak.insight.targeting.services import cancel_run, carry_out, request_run, runs
+
+    run, head = request_run(by=None, as_of=AS_OF), make_user(Role.HEAD)
+    take_snapshot = runs.take_snapshot
+
+    def take_and_cancel(*args, **options):
+        taken = take_snapshot(*args, **options)
+        cancel_run(by=head, run=run)
+        return taken
+
+    monkeypatch.setattr(runs, "take_snapshot", take_and_cancel)
+    found = carry_out(run)
+    assert (found.status, found.cancelled_by) == ("cancelled", head)
+    assert not found.places.exists()
+    assert not found.folder.exists()
+
+
+def test_run_interrupted_at_the_terminal_is_cancelled_and_not_left_running(regency, monkeypatch):
+    from umpak.insight.targeting.models import InsightRun
+    from umpak.insight.targeting.services import runs
+
+    def interrupted(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runs, "compute_lake", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_now()
+    run = InsightRun.objects.get()
+    assert run.status == "cancelled"
+    assert not run.folder.exists()
+
+
+def test_broken_snapshot_fails_the_run_with_the_file_named(regency, monkeypatch):
+    from umpak.insight.targeting.models import InsightRun
+    from umpak.insight.targeting.services import runs
+    from umpak.pipelines.lake_faults import LakeError
+
+    take_snapshot = runs.take_snapshot
+
+    def take_and_break(lake, **options):
+        taken = take_snapshot(lake, **options)
+        (part,) = (lake.folder / "households").rglob("*.parquet")
+        part.write_bytes(b"rusak")
+        return taken
+
+    monkeypatch.setattr(runs, "take_snapshot", take_and_break)
+    with pytest.raises(LakeError):
+        run_now()
+    run = InsightRun.objects.get()
+    assert run.status == "failed"
+    assert "households" in run.failure
+    assert "umpak snapshot" in run.failure
+
+
 def test_run_over_missing_rules_fails_and_says_why(regency):
     from umpak.parameters.loader import NoParameterError
 

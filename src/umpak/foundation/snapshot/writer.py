@@ -12,7 +12,7 @@ from psycopg.conninfo import make_conninfo
 from umpak.foundation import calendar
 from umpak.foundation.snapshot.past import PAST_END, Dating, datings, hidden_behind_history
 from umpak.foundation.snapshot.registry import declarations
-from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake import Lake, Write
 from umpak.pipelines.sources import SOURCES
 
 _BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -41,16 +41,20 @@ def take_snapshot(lake: Lake, *, as_of: dt.date, regency_code: str) -> Snapshot:
     """Write every table that some app gives into the lake.
 
     All tables show the same instant; for a past day, the register as its history knows that day.
-    The lake's partition is the regency and the day.
+    The lake's partition is the regency and the day. The tables appear together when the last is
+    written.
     """
     lake.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     given = {name: declaration.sql(as_of) for name, declaration in declarations().items()}
     is_past = as_of < calendar.today()
-    with _connected() as source:
+    with (
+        _connected() as source,
+        lake.writing(period=as_of.isoformat(), regency_code=regency_code) as write,
+    ):
         _begin(source, as_of, regency_code)
         return Snapshot(
             rows={
-                name: _write(source, lake, name, sql, as_of, regency_code)
+                name: _write(source, write, name, sql)
                 for name, sql in (
                     (name, hidden_behind_history(sql) if is_past else sql)
                     for name, sql in given.items()
@@ -82,16 +86,9 @@ def _begin(source: Connection, as_of: dt.date, regency_code: str) -> None:
             cursor.fetchall()
 
 
-def _write(
-    source: Connection, lake: Lake, name: str, sql: str, as_of: dt.date, regency_code: str
-) -> int:
+def _write(source: Connection, write: Write, name: str, sql: str) -> int:
     for parameter, setting in _PARAMETERS.items():
         sql = sql.replace(parameter, setting)
     with source.cursor() as cursor:
         cursor.execute(sql)
-        return lake.write(
-            SOURCES[name],
-            cursor.fetch_record_batch(),
-            period=as_of.isoformat(),
-            regency_code=regency_code,
-        )
+        return write(SOURCES[name], cursor.fetch_record_batch())

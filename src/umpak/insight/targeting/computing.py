@@ -3,16 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from umpak.insight.targeting.hotspots import Clustering
 from umpak.parameters.intervention_rules import intervention_rules
 from umpak.parameters.poverty import robustness_rules
-from umpak.pipelines.diagnosis import WEIGHT_UNITS, weight_units
-from umpak.pipelines.lake import Lake, open_engine
-from umpak.pipelines.run import Progress, Results, compute
+from umpak.pipelines.lake import Lake
+from umpak.pipelines.units import WEIGHT_UNITS, weight_units
 from umpak.rules.ranking import PART_UNITS, Line, Ranked, robustness
+
+if TYPE_CHECKING:
+    from umpak.pipelines.run import Progress, Results
 
 FIGURE_DECIMALS = 4
 
@@ -21,7 +24,7 @@ FIGURE_DECIMALS = 4
 class Computed:
     """Results with what is said about them as a whole."""
 
-    results: Results
+    results: "Results"
     spatial: dict[str, object] = field(default_factory=dict)
     robustness: dict[str, object] = field(default_factory=dict)
 
@@ -31,13 +34,19 @@ class Computed:
 
 
 def compute_lake(
-    lake: Lake, *, as_of: dt.date, engine: str = "duckdb", progress: Progress = lambda *_: None
+    lake: Lake, *, as_of: dt.date, engine: str = "duckdb", progress: "Progress" = lambda *_: None
 ) -> Computed:
-    """Everything a run finds. Firmness is asked of one regency's list only."""
-    clustering = Clustering.from_lake(lake, as_of=as_of)
-    results = compute(
-        lake, open_engine(engine, lake), as_of=as_of, clusters=clustering.of, progress=progress
-    )
+    """Everything a run finds in what the lake held on that day.
+
+    Firmness is asked of one regency's list only.
+    """
+    from umpak.pipelines.engines import open_engine  # noqa: PLC0415  # slow to import
+    from umpak.pipelines.run import compute  # noqa: PLC0415  # slow to import
+
+    seen = lake.on(as_of)
+    clustering = Clustering.from_lake(seen, as_of=as_of)
+    with open_engine(engine, seen) as opened:
+        results = compute(opened, as_of=as_of, clusters=clustering.of, progress=progress)
     found = Computed(results=results, spatial=clustering.summary)
     return _with_robustness(found, as_of) if found.is_one_regency else found
 

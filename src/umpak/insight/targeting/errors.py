@@ -2,6 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from umpak.pipelines.lake_faults import LakeError
+
+
+def lake_fault(error: LakeError) -> str:
+    """What is wrong with the snapshot and how to mend it."""
+    problem = error.problem
+    return f"{_(problem.message)} {_(problem.mend)}" % problem.figures
+
 
 class RunCancelled(Exception):
     """Somebody asked to stop: raised inside the computation, answered with a status."""
@@ -34,8 +42,10 @@ def never_finished() -> ReplayImpossible:
     return ReplayImpossible(_("Perhitungan ini tidak pernah selesai, jadi tidak ada hasilnya."))
 
 
-def no_snapshot() -> ReplayImpossible:
-    return ReplayImpossible(_("Potret data perhitungan ini sudah tidak ada."))
+def unreadable_snapshot(error: LakeError) -> ReplayImpossible:
+    if error.problem.code == "missing_tables":
+        return ReplayImpossible(_("Potret data perhitungan ini sudah tidak ada."))
+    return ReplayImpossible(lake_fault(error))
 
 
 def unreadable_texts(error: Exception) -> ReplayImpossible:

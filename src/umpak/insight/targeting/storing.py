@@ -10,7 +10,7 @@ from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.computing import Computed
 from umpak.insight.targeting.models import InsightRun, PlaceResult, PlanLine
 from umpak.parameters.intervention_rules import intervention_rules, measures
-from umpak.pipelines.diagnosis import WEIGHT_UNITS, weight_units
+from umpak.pipelines.units import WEIGHT_UNITS, weight_units
 from umpak.rules.interventions import (
     OPERATORS,
     Comparison,

@@ -68,10 +68,14 @@ def nearest_distances(
 
     Looked for within the same regency: whoever holds the snapshot knows no others. Points become
     unit vectors once; of a pair only the squared chord is computed, and the arc once a village.
+    Pairs are grouped by a number, which engines compare faster than a code.
     `is_any_ksp_rated` tells whether "none is healthy" is a finding or mere ignorance.
     """
     seats = villages.select(
-        "village_code", "regency_code", **_unit_vector(villages.lat, villages.lng)
+        "village_code",
+        "regency_code",
+        place=ibis.row_number().over(order_by=villages.village_code),
+        **_unit_vector(villages.lat, villages.lng),
     )
     ksp = cooperatives.filter(cooperatives.is_ksp).select(
         "village_code",
@@ -90,16 +94,17 @@ def nearest_distances(
     chord = sum(
         (pairs[axis] - pairs[f"to_{axis}"]) * (pairs[axis] - pairs[f"to_{axis}"]) for axis in "xyz"
     )
-    nearest = pairs.group_by("village_code").agg(
+    nearest = pairs.group_by("place").agg(
         chord=chord.min(),
         healthy_chord=ibis.ifelse(pairs.is_healthy, chord, ibis.null("float64")).min(),
         rated=pairs.is_rated.sum(),
     )
-    return nearest.select(
+    named = nearest.join(seats.select("place", "village_code"), "place")
+    return named.select(
         "village_code",
-        is_any_ksp_rated=nearest.rated > 0,
-        nearest_ksp_metres=_metres(nearest.chord),
-        nearest_healthy_ksp_metres=_metres(nearest.healthy_chord),
+        is_any_ksp_rated=named.rated > 0,
+        nearest_ksp_metres=_metres(named.chord),
+        nearest_healthy_ksp_metres=_metres(named.healthy_chord),
     )
 
 

@@ -27,11 +27,11 @@ def household_counts(households: ir.Table, settings: MeasureSettings) -> ir.Tabl
         desil_worsened_families=_total(families.worsened),
         desil_compared_families=families.worsened.count(),
         business_families=_total(families.business),
-        low_business_families=_total(low * families.business),
-        low_business_families_unserved=_total(low * families.business * families.unserved),
-        low_families_unserved=_total(low * families.unserved),
+        low_business_families=_total(low & families.business),
+        low_business_families_unserved=_total(low & families.business & families.unserved),
+        low_families_unserved=_total(low & families.unserved),
         member_families=_total(families.member),
-        low_member_families=_total(low * families.member),
+        low_member_families=_total(low & families.member),
         **_spending(families, settings),
     )
     return counts.mutate(
@@ -41,7 +41,7 @@ def household_counts(households: ir.Table, settings: MeasureSettings) -> ir.Tabl
 
 
 def _bit(condition: ir.Value) -> ir.Value:
-    """One or zero, empty where unknown: products of bits cost engines less than conditions."""
+    """One or zero, empty where unknown: engines join bits faster than conditions or products."""
     return condition.cast("int32")
 
 

@@ -1,5 +1,7 @@
 """Enterprises and BUMDes, and the sources of wings that may not exist yet."""
 
+from datetime import timedelta
+
 import ibis
 from ibis import ir
 
@@ -10,7 +12,7 @@ from umpak.pipelines.measures.settings import MeasureSettings
 def enterprise_counts(enterprises: ir.Table, settings: MeasureSettings) -> ir.Table:
     """One row a village with enterprises."""
     micro = enterprises.size_class.isnull() | (enterprises.size_class == "mikro")
-    days_left = enterprises.permit_expires_on.delta(ibis.literal(settings.as_of), unit="day")
+    last_notice = settings.as_of + timedelta(days=settings.permit_notice_days)
     return enterprises.group_by("village_code").agg(
         enterprises=enterprises.count(),
         micro_enterprises=how_often(micro),
@@ -18,7 +20,9 @@ def enterprise_counts(enterprises: ir.Table, settings: MeasureSettings) -> ir.Ta
         enterprises_without_nib=how_often(~enterprises.has_nib),
         food_enterprises_without_halal=how_often(enterprises.is_food & ~enterprises.has_halal),
         enterprises_without_buyer=how_often(~enterprises.has_buyer),
-        permits_lapsing=how_often(days_left.between(0, settings.permit_notice_days)),
+        permits_lapsing=how_often(
+            enterprises.permit_expires_on.between(settings.as_of, last_notice)
+        ),
     )
 
 

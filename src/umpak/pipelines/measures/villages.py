@@ -1,6 +1,7 @@
 """All measures of every village, one row each."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import ibis
 from ibis import ir
@@ -28,16 +29,12 @@ def _as_it_is(name: str, part: ir.Table) -> ir.Table:
     return part
 
 
-def _at_once() -> None:
-    return None
-
-
 def village_measures(
     tables: Mapping[str, ir.Table],
     settings: MeasureSettings,
     *,
     keep: Keep = _as_it_is,
-    settle: Callable[[], None] = _at_once,
+    gaps: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> ir.Table:
     """One row a village; a measure whose source table is absent from `tables` is absent too.
 
@@ -45,14 +42,14 @@ def village_measures(
         tables: The snapshot's tables that exist, by their contract names.
         settings: The dated numbers of the run.
         keep: Lets an engine compute each part for itself (`Engine.keep`).
-        settle: Waits until all parts are computed (`Engine.settle`).
+        gaps: By table the regencies that did not write it, where others did: there its measures
+            are unknown, not zero.
     """
     parts = {
         source: keep(f"measured_{source}", part)
         for source, part in _parts(tables, settings).items()
     }
-    settle()
-    return with_ratios(_derived(_joined(tables["villages"], parts), settings))
+    return with_ratios(_derived(_joined(tables["villages"], parts, gaps), settings))
 
 
 def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[str, ir.Table]:
@@ -77,18 +74,22 @@ def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[st
     return parts | {name: build(tables[name]) for name, build in optional.items() if name in tables}
 
 
-def _joined(villages: ir.Table, parts: Mapping[str, ir.Table]) -> ir.Table:
+def _joined(
+    villages: ir.Table, parts: Mapping[str, ir.Table], gaps: Mapping[str, frozenset[str]]
+) -> ir.Table:
     """Join by village; a village without rows has zero of what is counted, null of the rest."""
     joined = villages
     values: dict[str, ir.Value] = {column: villages[column] for column in villages.columns}
     for source, part in parts.items():
         joined = joined.left_join(part, villages.village_code == part.village_code)
-        is_absent = part.village_code.isnull()
+        is_none = part.village_code.isnull()
+        if source in gaps:
+            is_none &= villages.regency_code.notin(sorted(gaps[source]))
         for name in part.columns:
             if name == "village_code":
                 continue
             is_count = source in _COUNTING and name not in _NOT_COUNTS
-            values[name] = ibis.ifelse(is_absent, _NONE, part[name]) if is_count else part[name]
+            values[name] = ibis.ifelse(is_none, _NONE, part[name]) if is_count else part[name]
     return joined.select(**values)
 
 

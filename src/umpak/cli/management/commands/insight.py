@@ -11,14 +11,23 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from umpak.foundation import calendar
-from umpak.pipelines.lake import Lake, LakeError
+from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake_faults import LakeError
 from umpak.rules.wording import rupiah
 
 _SHOWN = 20
+_STEPS = {
+    "measures": "menghitung ukuran",
+    "clusters": "mencari gugus",
+    "classes": "membagi kelas",
+    "diagnosis": "memeriksa aturan",
+    "done": "menyusun hasil",
+}
 
 
 class Command(BaseCommand):
     requires_system_checks = []
+    _last_word = ""
     help = "Peta sasaran dan rencana intervensi: run, replay NOMOR, compare A B, list."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,6 +53,7 @@ class Command(BaseCommand):
         if options["lake"] is not None:
             self._run_lake(options)
             return
+        from umpak.insight.targeting.errors import lake_fault  # noqa: PLC0415  # needs settings
         from umpak.insight.targeting.services import carry_out, request_run  # noqa: PLC0415  # needs the database
         from umpak.registry.territory.models import Installation  # noqa: PLC0415  # needs the database
 
@@ -53,24 +63,32 @@ class Command(BaseCommand):
         except Installation.DoesNotExist as error:
             raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.") from error
         except LakeError as error:
-            raise CommandError(f"Data belum lengkap: {error}") from error
+            raise CommandError(lake_fault(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Dihentikan; perhitungan itu tidak disimpan.") from error
         if options["out"] is not None:
             self._copy(run.folder / "results", options["out"])
         self._tell(options, _described(run), [*_dated(run), *_lines_of(run)])
 
     def _run_lake(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.computing import compute_lake  # noqa: PLC0415  # slow to import
+        from umpak.insight.targeting.errors import lake_fault  # noqa: PLC0415  # needs settings
 
-        lake = Lake(folder=options["lake"])
+        as_of = options["as_of"] or calendar.today()
+        lake = Lake(folder=options["lake"]).on(as_of)
         try:
             computed = compute_lake(
-                lake, as_of=options["as_of"] or calendar.today(), engine=options["engine"]
+                lake, as_of=as_of, engine=options["engine"], progress=self._told_progress
             )
+            results = computed.results
+            if options["out"] is not None:
+                results.write(options["out"])
         except LakeError as error:
-            raise CommandError(f"Tabel tidak ada di {lake.folder}: {error}") from error
-        results = computed.results
-        if options["out"] is not None:
-            results.write(options["out"])
+            raise CommandError(lake_fault(error)) from error
+        except OSError as error:
+            raise CommandError(f"Hasil tidak dapat disimpan: {error}") from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Dihentikan; tidak ada hasil yang disimpan.") from error
         top = results.lines.slice(0, _SHOWN).to_pylist()
         summary = {
             "places": results.villages.num_rows,
@@ -81,6 +99,17 @@ class Command(BaseCommand):
         }
         rows = [f"{line['rank']:>4}  {line['rule']:<7} {line['place']}" for line in top]
         self._tell(options, summary, rows)
+
+    def _told_progress(self, step: str, percent: int) -> None:
+        """On a terminal one line that counts up; into a file one line a step."""
+        word = _STEPS[step]
+        if self.stderr.isatty():
+            end = "\n" if step == "done" else ""
+            self.stderr.write(f"\r{percent:>3} %  {word:<24}", ending=end)
+            self.stderr.flush()
+        elif word != self._last_word:
+            self.stderr.write(f"{percent:>3} %  {word}")
+        self._last_word = word
 
     def _replay(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.errors import ReplayImpossible  # noqa: PLC0415  # needs the database

@@ -28,15 +28,17 @@ class Command(BaseCommand):
         if installation is None:
             raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.")
         lake = Lake(folder=options["lake"] or Path(settings.DATA_DIR) / "lake")
-        taken = take_snapshot(
-            lake,
-            as_of=options["as_of"] or calendar.today(),
-            regency_code=installation.regency_id,
-        )
+        as_of = options["as_of"] or calendar.today()
+        try:
+            taken = take_snapshot(lake, as_of=as_of, regency_code=installation.regency_id)
+        except OSError as error:
+            raise CommandError(f"Tidak dapat ditulis di {lake.folder}: {error}") from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Dihentikan; snapshot itu tidak ditulis.") from error
         if options["json"]:
             found = {
                 "rows": dict(taken.rows),
-                "fingerprint": lake.fingerprint(),
+                "fingerprint": lake.on(as_of).fingerprint(),
                 "datings": [dating.as_json() for dating in taken.datings],
             }
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))

@@ -13,6 +13,7 @@ from umpak.insight.targeting.services.editions import edition_of
 from umpak.parameters.editions import reading
 from umpak.parameters.loader import NoParameterError, ParameterError
 from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake_faults import LakeError
 
 
 def replay_run(run: InsightRun, *, by: User | None = None, engine: str = "duckdb") -> InsightReplay:
@@ -22,15 +23,16 @@ def replay_run(run: InsightRun, *, by: User | None = None, engine: str = "duckdb
     lake = Lake(folder=run.folder / "lake")
     if not run.is_done:
         raise errors.never_finished()
-    if lake.missing_required():
-        raise errors.no_snapshot()
     edition, lost = edition_of(run)
     with reading(edition):
         try:
+            fingerprint = lake.fingerprint()
             results = compute_lake(lake, as_of=run.as_of, engine=engine).results
         except (ParameterError, NoParameterError, KeyError) as error:
             raise errors.unreadable_texts(error) from error
-    fingerprint, sha256 = lake.fingerprint(), results.sha256()
+        except LakeError as error:
+            raise errors.unreadable_snapshot(error) from error
+    sha256 = results.sha256()
     changed = [
         *(["data"] if fingerprint != run.data_fingerprint else []),
         *lost,

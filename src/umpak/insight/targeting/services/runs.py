@@ -1,10 +1,10 @@
 """A run's way: asked for, computed over its own snapshot, stored with its digests."""
 
 import datetime as dt
+import shutil
 from functools import partial
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 import umpak
 from umpak.foundation import calendar
@@ -15,11 +15,12 @@ from umpak.foundation.audit.services import acting
 from umpak.foundation.snapshot import Snapshot, take_snapshot
 from umpak.insight.targeting.choices import UNFINISHED, RunStatus
 from umpak.insight.targeting.computing import Computed, compute_lake
-from umpak.insight.targeting.errors import RunCancelled
+from umpak.insight.targeting.errors import RunCancelled, lake_fault
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.services.editions import keep_current
 from umpak.insight.targeting.storing import store
-from umpak.pipelines.lake import Lake, LakeError
+from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake_faults import LakeError
 from umpak.registry.territory.models import Installation
 
 _SNAPSHOT_PERCENT = 5
@@ -86,7 +87,11 @@ def carry_out(run: InsightRun) -> InsightRun:
         computed.results.write(run.folder / "results")
         _finish(run, lake, computed)
     except RunCancelled:
+        _clear(run)
         return _fresh(run)
+    except KeyboardInterrupt:
+        _interrupted(run)
+        raise
     except Exception as error:
         _fail(run, error)
         raise
@@ -123,13 +128,25 @@ def _finish(run: InsightRun, lake: Lake, computed: Computed) -> None:
 
 def _fail(run: InsightRun, error: Exception) -> None:
     reason = (
-        _("Data belum lengkap: %(tables)s.") % {"tables": error}
-        if isinstance(error, LakeError)
-        else f"{type(error).__name__}: {error}"
+        lake_fault(error) if isinstance(error, LakeError) else f"{type(error).__name__}: {error}"
     )
     InsightRun.objects.filter(pk=run.pk).update(
         status=RunStatus.FAILED, failure=reason[:500], finished_at=calendar.now()
     )
+    _clear(run)
+
+
+def _interrupted(run: InsightRun) -> None:
+    """Somebody at the terminal stopped it."""
+    InsightRun.objects.filter(pk=run.pk).update(
+        status=RunStatus.CANCELLED, finished_at=calendar.now()
+    )
+    _clear(run)
+
+
+def _clear(run: InsightRun) -> None:
+    """Nothing is left of a run without an end: its snapshot holds what families told."""
+    shutil.rmtree(run.folder, ignore_errors=True)
 
 
 def _fresh(run: InsightRun) -> InsightRun:

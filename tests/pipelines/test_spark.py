@@ -1,0 +1,50 @@
+"""Spark in local mode gives what DuckDB gives, to the last byte."""
+
+import datetime as dt
+import os
+import shutil
+
+import pyarrow.parquet as pq
+import pytest
+from tests.pipelines.test_lake import part, results, two_regencies
+
+from umpak.pipelines.lake_faults import LakeError
+from umpak.pipelines.nation import write_nation
+
+# Python inherits what Java and Py4J leave open; they are not ours.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.skipif(
+        not (shutil.which("java") or os.environ.get("JAVA_HOME")), reason="there is no Java here"
+    ),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spark_ends_with_these_tests():
+    """The Java machine would go on until the end of the whole run."""
+    pyspark = pytest.importorskip("pyspark.sql")
+    yield
+    if session := pyspark.SparkSession.getActiveSession():
+        session.stop()
+
+
+def test_spark_and_duckdb_give_identical_results(tmp_path):
+    lake = two_regencies(tmp_path)
+    write_nation(lake, villages=30, as_of=dt.date(2026, 6, 30), seed=2)
+    part(lake, "requests", "01.02").unlink()
+    by_duckdb, by_spark = results(lake), results(lake, "spark")
+    assert by_duckdb.lines.num_rows > by_duckdb.villages.num_rows
+    for name, table in by_duckdb.tables.items():
+        assert by_spark.tables[name].to_pylist() == table.to_pylist(), name
+    assert by_spark.sha256() == by_duckdb.sha256()
+    assert by_spark.unknown == by_duckdb.unknown
+
+
+def test_spark_does_not_take_a_missing_column_for_an_empty_one(tmp_path):
+    lake = two_regencies(tmp_path)
+    file = part(lake, "households", "01.02")
+    pq.write_table(pq.ParquetFile(file).read().drop_columns(["desil"]), file)
+    with pytest.raises(LakeError, match="desil"):
+        results(lake, "spark")
