@@ -225,6 +225,7 @@ def test_undo_of_another_spelling_finds_the_family_under_its_former_name_only(lo
     load(FIRST, SECOND)
     batch = load(FIRST.replace("Sutarjo Wibowo", "Sutarjo Kartolo"))
     assert [one.head_name for one in search(households(officer), "kartolo")] == ["Sutarjo Kartolo"]
+    assert not search(households(officer), "wibowo").exists()
     undo_import(by=officer, batch=batch)
     assert [one.head_name for one in search(households(officer), "wibowo")] == ["Sutarjo Wibowo"]
     assert not search(households(officer), "kartolo").exists()

@@ -17,7 +17,7 @@ from umpak.registry.enterprises.imports.reading import transform
 from umpak.registry.enterprises.imports.targets import TARGETS
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.services.enterprises import refresh_words_of
-from umpak.registry.people.imports.households import find_by_former_names
+from umpak.registry.people.imports.families import find_by_former_names
 
 
 def _undone(undone: Undone) -> None:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.chunks import Chunk
-from umpak.foundation.imports.kinds import Check, Column, ImportKind, Target, Value
+from umpak.foundation.imports.kinds import Column, ImportKind, Target, Value
 from umpak.foundation.imports.run import Run
-from umpak.registry.people.imports.households import COLUMNS, OLD, OWN, inspect_scope, read_quarter
+from umpak.registry.people.imports.columns import BY_CODE, read_quarter
+from umpak.registry.people.imports.families import OWN, UNKNOWN_FAMILY, inspect_scope
 from umpak.registry.people.imports.numbers import read_family_cards
 from umpak.registry.people.models import DesilRecord
 from umpak.registry.people.sql import load
@@ -30,7 +31,7 @@ DESIL = ImportKind(
     description=gettext_lazy("Riwayat desil keluarga yang sudah terdaftar"),
     permissions=(Permission.PEOPLE_CHANGE,),
     columns=(
-        COLUMNS[0],
+        BY_CODE["family_card"],
         Column(
             code="period_on", label="periode", kind=ColumnKind.DATE, parse=read_quarter,
             aliases=("periode_desil", "triwulan"), is_required=True, example="2026-Q3",
@@ -55,15 +56,7 @@ DESIL = ImportKind(
         ),
     ),
     unique=(("family_card", "period_on"),),
-    checks=(
-        Check(
-            column="family_card",
-            join=OLD,
-            where="old.id IS NULL AND s.family_card_hash IS NOT NULL",
-            problem=gettext_lazy("Keluarga belum terdaftar"),
-            mend=gettext_lazy("Masukkan berkas keluarga lebih dahulu."),
-        ),
-    ),
+    checks=(UNKNOWN_FAMILY,),
     transform=_transform,
     inspect=inspect_scope,
     after=_after,

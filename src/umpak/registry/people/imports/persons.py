@@ -7,15 +7,19 @@ from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.kinds import Check, Column, ImportKind, Target, Value
 from umpak.foundation.imports.run import Run
-from umpak.foundation.search.fields import as_arrays, words_of_many
 from umpak.registry.people.choices import Relation
-from umpak.registry.people.imports.households import (
-    COLUMNS,
+from umpak.registry.people.imports.columns import BY_CODE
+from umpak.registry.people.imports.families import (
+    BORN_LATER,
+    HEAD,
     OWN,
+    UNKNOWN_FAMILY,
     find_by_former_names,
     inspect_scope,
+    other_head,
+    read_people,
+    taken_nik,
 )
-from umpak.registry.people.imports.numbers import read_family_cards, read_niks
 from umpak.registry.people.models import Person
 from umpak.registry.people.sql import load
 
@@ -23,9 +27,7 @@ _KNOWN = "JOIN people_person p ON p.id = s.person_id"
 
 
 def _transform(chunk: Chunk) -> None:
-    read_family_cards(chunk, "family_card")
-    read_niks(chunk, "nik")
-    chunk.put("search_words", as_arrays(words_of_many(chunk.values("name"))))
+    read_people(chunk, "name")
 
 
 def _prepare(run: Run) -> None:
@@ -38,15 +40,13 @@ def _after(run: Run | None) -> None:
         run.execute(load("add_members_words.sql"))
 
 
-_BY_CODE = {column.code: column for column in COLUMNS}
-
 PERSONS = ImportKind(
     code="persons",
     label=gettext_lazy("Anggota keluarga"),
     description=gettext_lazy("Anggota keluarga yang sudah terdaftar, satu baris satu orang"),
     permissions=(Permission.PEOPLE_CHANGE,),
     columns=(
-        _BY_CODE["family_card"],
+        BY_CODE["family_card"],
         Column(
             code="nik", label="nik", is_sensitive=True, aliases=("no_ktp", "nomor_nik"),
             example="9901014107800002",
@@ -71,7 +71,7 @@ PERSONS = ImportKind(
         ),
         Column(
             code="sex", label="jenis_kelamin", kind=ColumnKind.CHOICE, aliases=("jk", "sex"),
-            choices=_BY_CODE["sex"].choices, example="perempuan",
+            choices=BY_CODE["sex"].choices, example="perempuan",
         ),
         Column(
             code="birth_on", label="tanggal_lahir", kind=ColumnKind.DATE,
@@ -100,20 +100,12 @@ PERSONS = ImportKind(
     unique=(("nik",),),
     derived={"search_words": "text[]", "person_id": "bigint"},
     checks=(
-        Check(
-            column="family_card",
-            join="LEFT JOIN people_household h ON h.family_card_hash = s.family_card_hash",
-            where="h.id IS NULL AND s.family_card_hash IS NOT NULL",
-            problem=gettext_lazy("Keluarga belum terdaftar"),
-            mend=gettext_lazy("Masukkan berkas keluarga lebih dahulu."),
-        ),
-        Check(
-            column="nik",
+        UNKNOWN_FAMILY,
+        BORN_LATER,
+        taken_nik(
             join=f"{_KNOWN} {OWN}",
             where="p.household_id IS DISTINCT FROM h.id",
             problem=gettext_lazy("NIK ini sudah tercatat pada keluarga lain"),
-            mend=gettext_lazy("Perbaiki NIK, atau pindahkan orangnya lewat formulir lebih dahulu."),
-            needs=("nik",),
         ),
         Check(
             column="name",
@@ -123,23 +115,11 @@ PERSONS = ImportKind(
             mend=gettext_lazy("Periksa nama dan NIK; perbaiki salah satunya."),
             needs=("nik",),
         ),
-        Check(
+        other_head(
             column="relation",
-            join=(
-                f"{OWN} JOIN people_person head ON head.household_id = h.id"
-                " AND head.relation = 'head'"
-            ),
+            join=HEAD,
             where="s.relation = 'head' AND head.id IS DISTINCT FROM s.person_id",
             problem=gettext_lazy("Keluarga ini sudah mempunyai kepala keluarga lain"),
-            mend=gettext_lazy("Catat pergantian kepala keluarga lewat formulir lebih dahulu."),
-            needs=("relation",),
-        ),
-        Check(
-            column="birth_on",
-            where="s.birth_on > CURRENT_DATE",
-            problem=gettext_lazy("Tanggal lahir sesudah hari ini"),
-            mend=gettext_lazy("Periksa tahunnya."),
-            needs=("birth_on",),
         ),
     ),
     transform=_transform,

@@ -1,0 +1,86 @@
+"""What every file about families shares: how a row finds its family, and what must hold of both."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import territory_codes
+from umpak.foundation.imports.chunks import Chunk
+from umpak.foundation.imports.kinds import Check
+from umpak.foundation.imports.run import Run
+from umpak.foundation.imports.undo import Undone
+from umpak.foundation.search.fields import as_arrays, words_of_many
+from umpak.registry.people.imports.numbers import read_family_cards, read_niks
+from umpak.registry.people.models import Household, Person
+from umpak.registry.people.services.households import refresh_words_of
+
+OLD = "LEFT JOIN people_household old ON old.family_card_hash = s.family_card_hash"
+OWN = "JOIN people_household h ON h.family_card_hash = s.family_card_hash"
+HEAD = f"{OWN} JOIN people_person head ON head.household_id = h.id AND head.relation = 'head'"
+
+UNKNOWN_FAMILY = Check(
+    column="family_card",
+    join=OLD,
+    where="old.id IS NULL AND s.family_card_hash IS NOT NULL",
+    problem=gettext_lazy("Keluarga belum terdaftar"),
+    mend=gettext_lazy("Masukkan berkas keluarga lebih dahulu."),
+)
+BORN_LATER = Check(
+    column="birth_on",
+    where="s.birth_on > CURRENT_DATE",
+    problem=gettext_lazy("Tanggal lahir sesudah hari ini"),
+    mend=gettext_lazy("Periksa tahunnya."),
+    needs=("birth_on",),
+)
+
+
+def taken_nik(*, join: str, where: str, problem: StrOrPromise) -> Check:
+    """Somebody else has the number already; a file moves nobody."""
+    return Check(
+        column="nik", join=join, where=where, problem=problem, needs=("nik",),
+        mend=gettext_lazy("Perbaiki NIK, atau pindahkan orangnya lewat formulir lebih dahulu."),
+    )  # fmt: skip
+
+
+def other_head(*, column: str, join: str, where: str, problem: StrOrPromise) -> Check:
+    """The family has a head who is somebody else; a file changes no heads."""
+    return Check(
+        column=column, join=join, where=where, problem=problem, needs=(column,),
+        mend=gettext_lazy("Catat pergantian kepala keluarga lewat formulir lebih dahulu."),
+    )  # fmt: skip
+
+
+def read_people(chunk: Chunk, name: str) -> None:
+    """The card and the NIK, checked; the words under which people of this name are found."""
+    read_family_cards(chunk, "family_card")
+    read_niks(chunk, "nik")
+    chunk.put("search_words", as_arrays(words_of_many(chunk.values(name))))
+
+
+def inspect_scope(run: Run) -> None:
+    """A family may not be drawn over from a village for which the importer does not answer."""
+    if run.by is None:
+        return
+    codes = territory_codes(run.by, Permission.PEOPLE_CHANGE)
+    within = " OR ".join(f"h.village_code LIKE '{code}%%'" for code in codes) or "false"
+    run.check(
+        Check(
+            column="family_card",
+            join=OWN,
+            where=f"NOT ({within})",
+            problem=_("Keluarga ini tercatat di luar wilayah tugas Anda"),
+            mend=_("Minta petugas wilayah itu memindahkannya lebih dahulu."),
+        )
+    )
+
+
+def find_by_former_names(undone: Undone) -> None:
+    """After an undo of families or of members: each family under the names of those who stay."""
+    people = undone.events(Person).filter(household_id__isnull=False)
+    refresh_words_of(
+        Household.with_restricted.filter(
+            Q(pk__in=undone.rows(Household).values("pk")) | Q(pk__in=people.values("household_id"))
+        )
+    )
