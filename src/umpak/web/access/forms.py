@@ -12,7 +12,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission, Role, ScopeKind
 from umpak.foundation.access.models import ApiToken, RoleGrant, User
 from umpak.foundation.access.roles import ROLES
-from umpak.web.forms.dates import DateInput
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.territory import TerritoryField
 
 
@@ -49,8 +49,8 @@ class GrantForm(forms.Form):
         required=False,
         help_text=_("Untuk peran di koperasi dan pemilik usaha: salin alamat halamannya ke sini."),
     )
-    from_on = forms.DateField(label=_("Mulai"), widget=DateInput, initial=calendar.today)
-    until_on = forms.DateField(label=_("Sampai"), widget=DateInput, required=False)
+    from_on = DayField(label=_("Mulai"), initial=calendar.today, required=True)
+    until_on = DayField(label=_("Sampai"))
     legal_reference = forms.CharField(
         label=_("Dasar penugasan"),
         max_length=RoleGrant._meta.get_field("legal_reference").max_length,
@@ -102,7 +102,7 @@ class TokenForm(forms.Form):
         max_length=ApiToken._meta.get_field("name").max_length,
         help_text=_("Untuk apa kunci ini, misalnya dasbor Bappeda."),
     )
-    expires_on = forms.DateField(label=_("Berlaku sampai"), widget=DateInput)
+    expires_on = DayField(label=_("Berlaku sampai"), required=True)
     is_read_only = forms.BooleanField(label=_("Hanya membaca"), required=False, initial=True)
     territory = TerritoryField(
         label=_("Dibatasi pada wilayah"),

@@ -15,7 +15,7 @@ from umpak.registry.bumdes.choices import (
 from umpak.registry.bumdes.details import BumdesDetails
 from umpak.registry.bumdes.models import Bumdes
 from umpak.registry.territory.choices import Level
-from umpak.web.forms.dates import DateInput
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.money import RupiahField
 from umpak.web.forms.territory import TerritoryField
 from umpak.web.forms.villages import VillagesField
@@ -32,7 +32,7 @@ class BumdesForm(forms.Form):
         help_text=_("Hanya untuk BUMDesma. Ketik nama atau kode, lalu pilih."),
     )
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
-    founded_on = forms.DateField(label=_("Tanggal berdiri"), required=False, widget=DateInput())
+    founded_on = DayField(label=_("Tanggal berdiri"))
     founding_regulation = forms.CharField(
         label=_("Perdes atau peraturan bersama pendirian"), max_length=100, required=False
     )
@@ -41,7 +41,7 @@ class BumdesForm(forms.Form):
         label=_("Nomor sertifikat badan hukum"), max_length=60, required=False,
         help_text=_("Dari sertifikat pendaftaran elektronik Kementerian Hukum."),
     )  # fmt: skip
-    legal_on = forms.DateField(label=_("Tanggal sertifikat"), required=False, widget=DateInput())
+    legal_on = DayField(label=_("Tanggal sertifikat"))
     is_active = forms.BooleanField(label=_("Aktif"), required=False)
     ranking = forms.ChoiceField(
         label=_("Peringkat"), choices=[("", "–"), *Ranking.choices], required=False
@@ -85,7 +85,7 @@ def initial_of(bumdes: Bumdes) -> dict[str, Any]:
 
 class UnitForm(forms.Form):
     name = forms.CharField(label=_("Nama unit usaha"), max_length=150)
-    started_on = forms.DateField(label=_("Mulai"), required=False, widget=DateInput())
+    started_on = DayField(label=_("Mulai"))
     workers = forms.IntegerField(label=_("Tenaga kerja"), required=False, min_value=0)
     is_active = forms.BooleanField(label=_("Berjalan"), required=False, initial=True)
 

@@ -13,10 +13,7 @@ from umpak.foundation.documents.errors import FileRefused
 from umpak.foundation.documents.models import Document
 from umpak.foundation.documents.services import DocumentFacts
 from umpak.parameters.documents import document_limits
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from umpak.web.forms.dates import DayField
 
 
 class DocumentForm(forms.Form):
@@ -29,8 +26,8 @@ class DocumentForm(forms.Form):
         help_text=_("Bila kosong, dipakai jenis dokumennya."),
     )  # fmt: skip
     number = forms.CharField(label=_("Nomor"), max_length=100, required=False)
-    issued_on = forms.DateField(label=_("Tanggal terbit"), required=False, widget=_day())
-    valid_until = forms.DateField(label=_("Berlaku sampai"), required=False, widget=_day())
+    issued_on = DayField(label=_("Tanggal terbit"))
+    valid_until = DayField(label=_("Berlaku sampai"))
     is_personal = forms.BooleanField(
         label=_("Memuat data pribadi"), required=False,
         help_text=_("KTP dan KK selalu dianggap pribadi. Setiap pembukaannya dicatat."),

@@ -12,7 +12,7 @@ from umpak.registry.enterprises.details import EnterpriseDetails
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.services.enterprises import owner_label
 from umpak.registry.territory.choices import Level
-from umpak.web.forms.dates import DateInput
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.money import RupiahField
 from umpak.web.forms.territory import TerritoryField
 
@@ -46,7 +46,7 @@ class EnterpriseForm(forms.Form):
     kbli_year = forms.TypedChoiceField(
         label=_("Tahun KBLI"), required=False, coerce=int, empty_value=None
     )
-    started_on = forms.DateField(label=_("Tanggal mulai"), required=False, widget=DateInput())
+    started_on = DayField(label=_("Tanggal mulai"))
     started_year = forms.IntegerField(
         label=_("Tahun mulai"), required=False, localize=False,
         help_text=_("Bila tanggalnya tidak diketahui."),
@@ -98,7 +98,7 @@ def initial_of(enterprise: Enterprise) -> dict[str, Any]:
 
 
 class ClosingForm(forms.Form):
-    closed_on = forms.DateField(label=_("Tutup pada"), widget=DateInput())
+    closed_on = DayField(label=_("Tutup pada"), required=True)
     reason = forms.CharField(label=_("Sebab"), max_length=200)
 
 
@@ -120,11 +120,10 @@ class ProductForm(forms.Form):
 class PermitForm(forms.Form):
     kind = forms.ChoiceField(label=_("Jenis izin"), choices=PermitKind.choices)
     number = forms.CharField(label=_("Nomor"), max_length=60)
-    issued_on = forms.DateField(label=_("Tanggal terbit"), required=False, widget=DateInput())
-    expires_on = forms.DateField(
-        label=_("Berlaku sampai"), required=False, widget=DateInput(),
-        help_text=_("Kosong bila tidak berbatas, seperti NIB."),
-    )  # fmt: skip
+    issued_on = DayField(label=_("Tanggal terbit"))
+    expires_on = DayField(
+        label=_("Berlaku sampai"),
+        help_text=_("Kosong bila tidak berbatas, seperti NIB."))  # fmt: skip
 
 
 class BuyerForm(forms.Form):

@@ -1,6 +1,10 @@
 """The browser's own calendar: no script, and the phone's own control."""
 
+from typing import Any
+
 from django import forms
+
+_WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y")
 
 
 class DateInput(forms.DateInput):
@@ -10,3 +14,10 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, which may stay empty unless it is required; typed Indonesian dates are read too."""
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=required, input_formats=_WRITTEN, widget=DateInput, **kwargs)

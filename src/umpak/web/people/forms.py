@@ -15,7 +15,7 @@ from umpak.registry.people.models import Household, Person
 from umpak.registry.territory.choices import Level
 from umpak.rules.problems import Problem
 from umpak.rules.quarters import Quarter, parse_quarter, quarter_of
-from umpak.web.forms.dates import DateInput
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.territory import TerritoryField
 
 _STAYS = _("Kosongkan bila tidak berubah.")
@@ -148,7 +148,7 @@ class PersonForm(forms.Form):
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"), choices=[("", "—"), *Sex.choices], required=False
     )
-    birth_on = forms.DateField(label=_("Tanggal lahir"), required=False, widget=DateInput)
+    birth_on = DayField(label=_("Tanggal lahir"))
     phone = forms.CharField(label=_("Telepon"), required=False, max_length=25)
 
     def details(self) -> PersonDetails:

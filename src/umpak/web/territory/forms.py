@@ -4,10 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from umpak.registry.territory.models import Territory
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from umpak.web.forms.dates import DateInput, DayField
 
 
 class TerritoryForm(forms.ModelForm[Territory]):
@@ -25,7 +22,11 @@ class TerritoryForm(forms.ModelForm[Territory]):
             "valid_from", "valid_until",
         )  # fmt: skip
         localized_fields = ("area_km2", "lat", "lng")
-        widgets = {"population_on": _day(), "valid_from": _day(), "valid_until": _day()}
+        widgets = {
+            "population_on": DateInput(),
+            "valid_from": DateInput(),
+            "valid_until": DateInput(),
+        }
 
 
 class RenameForm(forms.Form):
@@ -43,5 +44,5 @@ class AliasForm(forms.Form):
 class SucceedForm(forms.Form):
     code = forms.CharField(label=_("Kode baru"), max_length=13)
     name = forms.CharField(label=_("Nama"), max_length=100)
-    on = forms.DateField(label=_("Berlaku sejak"), widget=_day())
+    on = DayField(label=_("Berlaku sejak"), required=True)
     legal_reference = forms.CharField(label=_("Dasar hukum"), max_length=200)

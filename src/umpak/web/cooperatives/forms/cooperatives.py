@@ -23,7 +23,8 @@ from umpak.registry.cooperatives.choices import (
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.services import CooperativeFields
 from umpak.registry.territory.choices import Level
-from umpak.web.cooperatives.forms.fields import DayField, TriState
+from umpak.web.cooperatives.forms.fields import TriState
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.territory import TerritoryField
 from umpak.web.forms.villages import VillagesField
 

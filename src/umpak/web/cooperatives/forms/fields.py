@@ -9,7 +9,6 @@ from django_stubs_ext import StrOrPromise
 
 from umpak.foundation.problems import problem_text
 from umpak.rules.problems import Problem
-from umpak.web.forms.dates import DateInput
 
 YES_NO_UNKNOWN = [("", _("Belum diketahui")), ("ya", _("Ya")), ("tidak", _("Tidak"))]
 
@@ -29,21 +28,6 @@ class TriState(forms.TypedChoiceField):
 
     def prepare_value(self, value: object) -> object:
         return {True: "ya", False: "tidak"}.get(value, value) if value is not None else ""  # type: ignore[call-overload]  # any initial value
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's own calendar; typed Indonesian dates are read too."""
-
-    def __init__(
-        self, *, label: StrOrPromise, required: bool = False, help_text: StrOrPromise = ""
-    ) -> None:
-        super().__init__(
-            label=label,
-            required=required,
-            help_text=help_text,
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y"],
-            widget=DateInput,
-        )
 
 
 def field_errors(problems: Mapping[str, Problem]) -> ValidationError:

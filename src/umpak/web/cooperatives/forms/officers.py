@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from umpak.registry.cooperatives.choices import Post, Relation, Sex, VillageOffice
 from umpak.registry.cooperatives.models import CooperativeOfficer
 from umpak.registry.cooperatives.services import OfficerFields
-from umpak.web.cooperatives.forms.fields import DayField, TriState
+from umpak.web.cooperatives.forms.fields import TriState
+from umpak.web.forms.dates import DayField
 
 _UNKNOWN = ("", gettext_lazy("Belum diketahui"))
 TIES = 3  # how many family ties one form takes; more than that, the board is a family

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from umpak.foundation import calendar
 from umpak.parameters.identifiers import kbli_years
 from umpak.registry.cooperatives.services import BusinessLine
-from umpak.web.cooperatives.forms.fields import DayField
+from umpak.web.forms.dates import DayField
 
 
 class IdentifierForm(forms.Form):

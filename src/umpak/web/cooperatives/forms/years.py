@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.registry.cooperatives.choices import YearSource
 from umpak.registry.cooperatives.services import YearFigures
-from umpak.web.cooperatives.forms.fields import DayField, TriState
+from umpak.web.cooperatives.forms.fields import TriState
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.money import RupiahField
 
 

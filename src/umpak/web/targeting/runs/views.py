@@ -21,7 +21,7 @@ from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.errors import ReplayImpossible
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.services import cancel_run, replay_run, start_run
-from umpak.web.forms.dates import DateInput
+from umpak.web.forms.dates import DayField
 from umpak.web.forms.service import ServiceFormView
 from umpak.web.parts import Crumb
 from umpak.web.targeting.chosen import run_facts
@@ -30,7 +30,7 @@ from umpak.web.targeting.runs.page import is_unfinished, run_page, why_different
 
 
 class RunForm(forms.Form):
-    as_of = forms.DateField(label=_("Per tanggal"), widget=DateInput())
+    as_of = DayField(label=_("Per tanggal"), required=True)
 
     def clean_as_of(self) -> Any:  # noqa: ANN401  # a date
         day = self.cleaned_data["as_of"]
