@@ -6,7 +6,7 @@ import pytest
 from django.core.management import get_commands, load_command_class
 
 from umpak.cli.help import help_page
-from umpak.cli.main import run
+from umpak.cli.main import is_known, run
 
 
 def named_commands():
@@ -23,3 +23,16 @@ def test_help_needs_no_database(capsys, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     assert run(["--help"]) == 0
     assert "Pemakaian" in capsys.readouterr().out
+
+
+def test_slip_of_the_pen_is_answered_and_starts_no_database(capsys, monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("UMPAK_DATA_DIR", str(tmp_path / "data"))
+    assert run(["snapshoot"]) == 1
+    assert "Mungkin maksudnya: snapshot" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", ["migrate", "createsuperuser", "pgtrigger", "import", "--version"])
+def test_commands_of_django_and_of_the_libraries_are_known(name):
+    assert is_known(name)

@@ -57,6 +57,25 @@ def test_identity_never_reaches_the_log(production_log, text, place):
     assert "3456" not in line
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        'duplicate key value violates unique constraint "x"\nDETAIL:  Key (name)=(Sutarjo) exists.',
+        "null value\nDETAIL:  Failing row contains (7, Sutarjo, Jalan Melati 3).",
+        'invalid input\nCONTEXT:  COPY import_row, line 5, column name: "Sutarjo"',
+    ],
+)
+def test_row_that_the_database_refused_is_not_quoted(production_log, refusal):
+    try:
+        raise ValueError(refusal)
+    except ValueError:
+        logging.getLogger("django.request").exception("gagal: %s", refusal)
+    line = production_log.getvalue()
+    assert refusal.partition("\n")[0].split()[0] in line, "what was wrong is still told"
+    assert "Sutarjo" not in line
+    assert "Melati" not in line
+
+
 def test_production_line_is_json_with_time_level_and_ordinary_figures(production_log):
     structlog.get_logger("umpak.x").info("impor selesai", rows=290_000, code="99.01.02.2001")
     line = json.loads(production_log.getvalue())

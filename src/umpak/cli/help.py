@@ -1,5 +1,7 @@
 """The page that `umpak --help` shows: what people do here, in the order in which they do it."""
 
+from difflib import get_close_matches
+
 from umpak import __version__
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -48,6 +50,14 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 WITHOUT_DATABASE = frozenset(
     {"help", "version", "db", "makemigrations", "makemessages", "compilemessages", "rules"}
 )
+
+
+def unknown_page(name: str) -> str:
+    """What to answer to a command that does not exist."""
+    known = sorted({entry.split()[0] for _, commands in _GROUPS for entry, _ in commands})
+    near = get_close_matches(name, known)
+    hint = f" Mungkin maksudnya: {', '.join(near)}." if near else ""
+    return f"Perintah “{name}” tidak ada.{hint}\numpak --help menyebut semua perintah.\n"
 
 
 def help_page() -> str:

@@ -3,8 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from umpak.cli.help import WITHOUT_DATABASE, help_page
+import django
+from django.core import management
+from django.core.management import find_commands
+
+from umpak.cli.help import WITHOUT_DATABASE, help_page, unknown_page
 from umpak.foundation.database import embedded
 from umpak.foundation.database.errors import DatabaseError
 
@@ -22,16 +27,28 @@ def run(arguments: Sequence[str]) -> int:
     if not arguments or (len(arguments) == 1 and arguments[0] in _HELP):
         sys.stdout.write(help_page())
         return 0
+    if not is_known(arguments[0]):
+        sys.stderr.write(unknown_page(arguments[0]))
+        return 1
     if _needs_database(arguments):
         try:
             embedded.ensure_started_for(os.environ)
         except DatabaseError as error:
             sys.stderr.write(f"{error}\n")
             return 1
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  # needs settings
-
-    execute_from_command_line(["umpak", *arguments])
+    management.execute_from_command_line(["umpak", *arguments])
     return 0
+
+
+def is_known(name: str) -> bool:
+    """Whether there is such a command; asked first, lest a slip of the pen start a database."""
+    own = Path(__file__).parent / "management"
+    if name in {*_HELP, "version", "--version", *find_commands(str(own))}:
+        return True
+    if name in find_commands(management.__path__[0]):
+        return True
+    django.setup()  # the libraries have commands too
+    return name in management.get_commands()
 
 
 def _needs_database(arguments: Sequence[str]) -> bool:

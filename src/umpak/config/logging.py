@@ -13,7 +13,9 @@ from structlog.typing import Processor
 
 _NUMBER = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 _PHONE = re.compile(r"(?<![\w.])(?:\+?62|0)[ -]?8\d(?:[ -]?\d){6,11}(?!\d)")
-NUMBER_MASK, PHONE_MASK = "[16 angka]", "[telepon]"
+# PostgreSQL quotes the row that it refused: names, addresses, whatever stood in it.
+_ROW = re.compile(r"\b(DETAIL|CONTEXT):[^\n]*")
+NUMBER_MASK, PHONE_MASK, ROW_MASK = "[16 angka]", "[telepon]", r"\1: [baris]"
 
 _LEVELS = {"production": logging.INFO, "demo": logging.WARNING, "test": logging.ERROR}
 
@@ -29,7 +31,7 @@ _SHARED: list[Processor] = [
 def mask_identifiers(
     logger: object, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """No NIK, family-card or phone number leaves in a log line, wherever in it it stands."""
+    """No NIK, family-card or phone number and no refused row leaves in a log line."""
     for key in list(event):
         event[key] = _masked(event[key])
     return event
@@ -37,7 +39,7 @@ def mask_identifiers(
 
 def _masked(value: Any) -> Any:  # noqa: ANN401  # a log line holds anything
     if isinstance(value, str):
-        return _PHONE.sub(PHONE_MASK, _NUMBER.sub(NUMBER_MASK, value))
+        return _ROW.sub(ROW_MASK, _PHONE.sub(PHONE_MASK, _NUMBER.sub(NUMBER_MASK, value)))
     if isinstance(value, Mapping):
         return {_masked(key): _masked(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

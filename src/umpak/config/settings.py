@@ -172,6 +172,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+# Who knocks too often is told by address; behind a proxy that is the one the proxy names last.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("UMPAK_BEHIND_PROXY", False) else 0
 MFA_ADAPTER = "umpak.web.accounts.adapter.MfaAdapter"
 MFA_FORMS = {
     "add_webauthn": "umpak.web.accounts.forms.AddKeyForm",

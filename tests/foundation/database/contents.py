@@ -22,3 +22,9 @@ def contents(environ: dict[str, str]) -> list[Any]:
 def names(environ: dict[str, str]) -> set[str]:
     with connect(environ) as connection:
         return {name for (name,) in connection.execute((HERE / "names.sql").read_bytes())}
+
+
+def schema(environ: dict[str, str]) -> set[tuple[str, ...]]:
+    """Tables, columns, triggers, constraints and indexes, each with its definition."""
+    with connect(environ) as connection:
+        return set(connection.execute((HERE / "schema.sql").read_bytes()))

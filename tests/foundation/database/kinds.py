@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
 
 import psycopg
 import pytest
@@ -36,8 +38,22 @@ class ServerKind:
 def connect(environ: dict[str, str]) -> psycopg.Connection:
     settings = database_settings(environ)
     return psycopg.connect(
-        host=settings["HOST"], user=settings["USER"], dbname=settings["NAME"], autocommit=True
+        host=settings["HOST"],
+        port=settings["PORT"] or None,
+        user=settings["USER"],
+        password=settings["PASSWORD"] or None,
+        dbname=settings["NAME"],
+        autocommit=True,
     )
+
+
+def environ_of(settings: dict[str, Any]) -> dict[str, str]:
+    """The environment that leads to a database that Django knows."""
+    user = quote(settings["USER"]) + (
+        f":{quote(settings['PASSWORD'])}" * bool(settings["PASSWORD"])
+    )
+    place = urlencode({"host": settings["HOST"], "port": settings["PORT"] or "5432"})
+    return {"DATABASE_URL": f"postgresql://{user}@/{settings['NAME']}?{place}"}
 
 
 def embedded_kind(directory: Path) -> ServerKind:

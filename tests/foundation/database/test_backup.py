@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 
 from umpak.foundation.database.backup import backup, restore
 from umpak.foundation.database.clients import clients_for_reading
@@ -19,8 +20,8 @@ from umpak.foundation.database.errors import (
 from umpak.foundation.database.script import load_archive
 from umpak.foundation.database.server import server_of
 
-from .contents import contents, fill, names
-from .kinds import ServerKind, connect
+from .contents import contents, fill, names, schema
+from .kinds import ServerKind, connect, environ_of
 
 KINDS = ("embedded", "postgresql 15")
 
@@ -35,6 +36,13 @@ def filled(kinds: Kinds) -> dict[str, str]:
     environ = kinds("embedded").emptied()
     fill(environ)
     return environ
+
+
+def stuff(file: Path) -> None:
+    """Write until the disk takes no more."""
+    with file.open("wb", 0) as stuffing:
+        while True:
+            stuffing.write(bytes(4096))
 
 
 @pytest.mark.parametrize("target", KINDS)
@@ -90,6 +98,37 @@ def test_failing_backup_keeps_the_former_file(tmp_path: Path) -> None:
 
     assert file.read_bytes() == b"former"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_backup_onto_a_full_disk_says_so_and_keeps_the_former_file(
+    filled: dict[str, str], tiny_disk: Path
+) -> None:
+    file = tiny_disk / "umpak.cadangan"
+    backup(file, filled)
+    before = file.read_bytes()
+    with pytest.raises(OSError, match="No space"):
+        stuff(tiny_disk / "isi")
+
+    with pytest.raises(BackupError, match="No space left on device"):
+        backup(file, filled)
+
+    assert file.read_bytes() == before
+    assert sorted(one.name for one in tiny_disk.iterdir()) == ["isi", "umpak.cadangan"]
+
+
+@pytest.mark.parametrize("target", KINDS)
+def test_whole_schema_of_umpak_comes_back_with_its_triggers_and_rules(
+    db: None, kinds: Kinds, tmp_path: Path, target: str
+) -> None:
+    """The database that the suite runs on, as the migrations made it."""
+    source = environ_of(connection.settings_dict)
+    backup(tmp_path / "umpak.cadangan", source)
+    restored = restore(tmp_path / "umpak.cadangan", kinds(target).emptied())
+
+    there = schema(kinds(target).environ)
+    assert there == schema(source)
+    assert {kind for kind, *_rest in there} == {"table", "column", "trigger", "constraint", "index"}
+    assert restored.tables > 50
 
 
 def test_backup_into_a_missing_folder_is_refused(filled: dict[str, str], tmp_path: Path) -> None:

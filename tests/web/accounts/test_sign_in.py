@@ -76,6 +76,31 @@ def test_many_sign_ins_from_one_place_are_answered_with_429_in_words(client, mak
     assert "Terlalu banyak percobaan" in answers[-1].content.decode()
 
 
+def sign_ins_until_refused(client, **headers) -> int:
+    """How many sign-ins under ever new names pass before the door closes; 40 are tried."""
+    for number in range(40):
+        answer = client.post(
+            reverse("account_login"),
+            {"login": f"orang{number}", "password": "x"},
+            headers={name: value % number for name, value in headers.items()},
+        )
+        if answer.status_code == 429:
+            return number
+    return 40
+
+
+def test_name_of_an_address_in_a_header_opens_no_door_unless_a_proxy_is_trusted(
+    client, db, settings
+):
+    assert sign_ins_until_refused(client, **{"x-forwarded-for": "10.0.0.%d"}) < 40
+    cache.clear()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert sign_ins_until_refused(client, **{"x-forwarded-for": "10.0.0.%d"}) == 40
+    cache.clear()
+    forged = {"x-forwarded-for": "10.0.0.%d, 10.9.9.9"}  # the proxy adds the true one at the end
+    assert sign_ins_until_refused(client, **forged) < 40
+
+
 def test_unmasking_waits_until_a_second_factor_is_set_up_and_used(client, make_user):
     user = make_user(Role.OFFICER)
     sign_in(client, user)

@@ -12,6 +12,7 @@ from umpak.foundation.database import backup, embedded
 from umpak.foundation.database.address import is_embedded
 from umpak.foundation.database.errors import DatabaseError
 from umpak.foundation.database.layout import layout_for
+from umpak.foundation.database.server import server_of
 
 
 class Command(BaseCommand):
@@ -47,7 +48,11 @@ class Command(BaseCommand):
 
     def _status(self, options: dict[str, Any]) -> None:
         if not is_embedded(os.environ):
-            self.stdout.write("Server lain (DATABASE_URL).")
+            server = server_of(os.environ)
+            self.stdout.write(
+                f"Server lain (DATABASE_URL): PostgreSQL {server.version}, basis data"
+                f" {server.name}, {server.tables} tabel."
+            )
             return
         found = embedded.status(layout_for(os.environ).data_directory)
         state = f"berjalan (proses {found.pid})" if found.is_running else "berhenti"
