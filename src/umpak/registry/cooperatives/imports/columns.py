@@ -88,7 +88,10 @@ COLUMNS = (
     ),
     Column(
         code="legal_number", label="nomor_ahu",
-        aliases=("no_ahu", "ahu", "nomor_badan_hukum", "no_badan_hukum", "sk_ahu", "nomor_bh"),
+        aliases=(
+            "no_ahu", "ahu", "nomor_badan_hukum", "no_badan_hukum", "sk_ahu", "nomor_sk_ahu",
+            "no_sk_ahu", "sk_pengesahan", "nomor_bh",
+        ),
         example="AHU-0099001.AH.01.29.TAHUN 2025",
     ),
     Column(
