@@ -14,7 +14,7 @@ from umpak.foundation.imports.errors import FileRefused
 from umpak.foundation.imports.headers import HeaderMatch, match_headers
 from umpak.foundation.imports.kinds import ImportKind, Options
 from umpak.foundation.imports.problems import Problem
-from umpak.foundation.imports.reading import open_sheet
+from umpak.foundation.imports.reading import Sheet, open_sheet
 from umpak.foundation.imports.run import Progress, Run, no_progress
 from umpak.foundation.imports.sql import load
 from umpak.foundation.imports.staging import create_staging, fill_staging
@@ -89,15 +89,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         batch_key=request.batch_key,
         progress=request.progress,
     )
-    _allow_memory()
-    create_staging(kind)
-    _check_settings(run)
-    rows = fill_staging(run, sheet, match)
-    if kind.prepare is not None:
-        kind.prepare(run)
-    run.progress(65)
-    run_checks(run)
-    run.progress(75)
+    rows = _stage_and_check(run, sheet, match)
     refused = _set_refused_rows_aside(run)
     errors = run.problems(is_warning=False)
     is_written = is_writing and not errors
@@ -120,6 +112,20 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         unknown_columns=match.unknown,
         is_written=is_written,
     )
+
+
+def _stage_and_check(run: Run, sheet: Sheet, match: HeaderMatch) -> int:
+    """The rows on the staging table, with everything that is wrong beside them. How many rows."""
+    _allow_memory()
+    create_staging(run.kind)
+    _check_settings(run)
+    rows = fill_staging(run, sheet, match)
+    if run.kind.prepare is not None:
+        run.kind.prepare(run)
+    run.progress(65)
+    run_checks(run)
+    run.progress(75)
+    return rows
 
 
 def _allow_memory() -> None:
