@@ -1,10 +1,15 @@
+import base64
+from pathlib import Path
+
 import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
 from tests.foundation.imports.conftest import THREE
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.imports import jobs
 from umpak.foundation.imports.choices import Stage, Status
-from umpak.foundation.imports.services import upload_import
+from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.territory.models import Territory
 
 
@@ -40,3 +45,15 @@ def test_job_that_breaks_off_leaves_the_batch_failed_and_nothing_written(
     assert not Territory.objects.exists()
     jobs.start(batch, Stage.APPLY, officer)
     assert Territory.objects.count() == 3
+
+
+def test_file_that_waits_is_sealed_and_outlives_the_replacement_of_the_key(db, settings):
+    batch = upload_import(by=None, kind_code="territory", file_name="a.csv", content=THREE)
+    path = Path(default_storage.path(batch.stored_name))
+    assert b"Sukamaju" in THREE
+    assert b"Sukamaju" not in path.read_bytes()
+    new = "9:" + base64.b64encode(b"n" * 32).decode()
+    settings.PERSONAL_DATA_KEYS = f"{new},{settings.PERSONAL_DATA_KEYS}"
+    call_command("keys", "rotate")
+    settings.PERSONAL_DATA_KEYS = new
+    assert apply_import(by=None, batch=batch).new_count == 3
