@@ -170,3 +170,10 @@ def test_second_factor_still_opens_after_the_key_was_replaced(client, make_user,
     client.post(reverse("mfa_authenticate"), {"code": code_now()})
     assert client.get("/").status_code == 200
     assert RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).generate_codes() == codes
+
+
+def test_wrong_password_is_not_told_as_something_unsaved(client, make_user):
+    shown = sign_in(client, make_user(Role.PLANNER, "99.01"), password="salah-sekali")
+    text = shown.content.decode()
+    assert "Belum masuk." in text
+    assert "Belum tersimpan" not in text
