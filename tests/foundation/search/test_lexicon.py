@@ -1,4 +1,6 @@
+import psycopg
 import pytest
+from django.db import connection
 
 from umpak.foundation.search.fields import words_of
 from umpak.foundation.search.lexicon import lexicon
@@ -35,6 +37,35 @@ def test_unfinished_word_is_completed(known):
 def test_lexicon_in_memory_learns_a_new_word(known):
     Word.objects.create(kind="x", word="baru")
     assert "baru" in lexicon("x").words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_word_of_a_transaction_that_ends_late_is_learnt_though_a_later_one_came_before():
+    Word.objects.create(kind="x", word="lama")
+    slow = psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None})
+    try:
+        learn = "INSERT INTO search_word (kind, word) VALUES ('x', 'lambat')"
+        slow.execute(learn)
+        Word.objects.create(kind="x", word="cepat")
+        assert lexicon("x").words == ("cepat", "lama")
+        slow.commit()
+        assert lexicon("x").words == ("cepat", "lama", "lambat")
+    finally:
+        slow.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lexicon_forgets_what_an_emptied_table_held():
+    Word.objects.create(kind="x", word="lama")
+    assert lexicon("x").words == ("lama",)
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE search_word")
+    assert lexicon("x").words == ()
+
+
+def test_lexicon_is_not_read_again_while_nothing_is_learnt(known, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert lexicon("x") is known
 
 
 def test_old_spelling_and_titles_give_the_same_words():

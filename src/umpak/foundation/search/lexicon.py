@@ -12,13 +12,22 @@ from umpak.foundation.search.models import Word
 MOST_SIMILAR = 40
 MOST_COMPLETED = 100
 SHORTEST_COMPLETED = 2
+_VERSION = """
+    SELECT pg_relation_filenode('search_word')::bigint, count(*), coalesce(max(id), 0)
+    FROM search_word WHERE kind = %s AND learnt_in >= %s::xid8
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
-    """All words of one table, sorted. `version` tells whether the table has learnt more since."""
+    """All words of one table, sorted, as they stood in one state of the table.
 
-    version: tuple[int, int]
+    Every transaction before `horizon` had ended when they were read: what those learnt is among
+    them for good. `version` tells of the others; it changes when one of them, or a later one, ends.
+    """
+
+    horizon: str
+    version: tuple[int, ...]
     words: tuple[str, ...]
 
     def completed(self, beginning: str) -> list[str]:
@@ -52,21 +61,29 @@ _cached: dict[str, Lexicon] = {}
 
 def lexicon(kind: str) -> Lexicon:
     """The lexicon of a table: read once per process, and again when it has learnt a word."""
-    version = _version(kind)
     held = _cached.get(kind)
-    if held is None or held.version != version:
-        rows = Word.objects.filter(kind=kind).order_by("word")
-        held = _cached[kind] = Lexicon(
-            version=version, words=tuple(rows.values_list("word", flat=True))
-        )
+    if held is None or held.version != _version(kind, held.horizon):
+        held = _cached[kind] = _read(kind)
     return held
 
 
-def _version(kind: str) -> tuple[int, int]:
-    """Asked with every search: plain SQL, for the ORM takes five times as long to say it."""
+def _read(kind: str) -> Lexicon:
+    """The words come last: one learnt in between changes the version, and is read again."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*), coalesce(max(id), 0) FROM search_word WHERE kind = %s", [kind]
-        )
-        count, newest = cursor.fetchone()
-    return count, newest
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+        (horizon,) = cursor.fetchone()
+    version = _version(kind, horizon)
+    rows = Word.objects.filter(kind=kind).order_by("word")
+    words = tuple(rows.values_list("word", flat=True))
+    return Lexicon(horizon=horizon, version=version, words=words)
+
+
+def _version(kind: str, horizon: str) -> tuple[int, ...]:
+    """Asked with every search, so only of what is new: counting all words would take longer.
+
+    The file number changes when the table is emptied or restored from a backup.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION, [kind, horizon])
+        found: tuple[int, ...] = cursor.fetchone()
+    return found
