@@ -7,9 +7,12 @@ import shutil
 import pyarrow.parquet as pq
 import pytest
 from tests.pipelines.test_lake import part, results, two_regencies
+from tests.pipelines.whole_lake import AS_OF
 
+from umpak.pipelines.engines import SparkEngine
 from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.nation import write_nation
+from umpak.pipelines.run import compute
 
 # Python inherits what Java and Py4J leave open; they are not ours.
 pytestmark = [
@@ -30,11 +33,25 @@ def spark_ends_with_these_tests():
         session.stop()
 
 
+# A lake this small costs less to read than to compile for.
+QUICK = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.shuffle.partitions": "1",
+}
+
+
+def results_of_spark(lake):
+    with SparkEngine(lake, master="local[2]", memory="1g", options=QUICK) as engine:
+        return compute(engine, as_of=AS_OF)
+
+
 def test_spark_and_duckdb_give_identical_results(tmp_path):
     lake = two_regencies(tmp_path)
     write_nation(lake, villages=30, as_of=dt.date(2026, 6, 30), seed=2)
     part(lake, "requests", "01.02").unlink()
-    by_duckdb, by_spark = results(lake), results(lake, "spark")
+    by_duckdb, by_spark = results(lake), results_of_spark(lake)
     assert by_duckdb.lines.num_rows > by_duckdb.villages.num_rows
     for name, table in by_duckdb.tables.items():
         assert by_spark.tables[name].to_pylist() == table.to_pylist(), name
@@ -47,4 +64,4 @@ def test_spark_does_not_take_a_missing_column_for_an_empty_one(tmp_path):
     file = part(lake, "households", "01.02")
     pq.write_table(pq.ParquetFile(file).read().drop_columns(["desil"]), file)
     with pytest.raises(LakeError, match="desil"):
-        results(lake, "spark")
+        results_of_spark(lake)

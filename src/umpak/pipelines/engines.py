@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Protocol, Self
 
 import duckdb
@@ -54,8 +55,8 @@ class Engine(Protocol):
         """A computed table, to go on with."""
         ...
 
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        """Compute this once, perhaps in the background, and go on from the result."""
+    def keep(self, name: str, expression: ir.Table, *, is_read_often: bool = False) -> ir.Table:
+        """Compute this for itself, perhaps in the background, and go on from the result."""
         ...
 
     def settled(self) -> Iterator[float]:
@@ -132,7 +133,7 @@ class DuckDBEngine:
         self._backend.con.unregister(f"{name}_given")
         return self._known(name, ibis.Schema.from_pyarrow(table.schema))
 
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+    def keep(self, name: str, expression: ir.Table, *, is_read_often: bool = False) -> ir.Table:
         """Compute it and go on from the result: joins must not disturb a large aggregation.
 
         In one query with the joins, DuckDB pushes their keys down as filters on every family. Its
@@ -204,14 +205,21 @@ class SparkEngine:
     Spark reads a column that a file lacks as empty, so all heads are read first.
     """
 
-    def __init__(self, lake: Lake, *, master: str = "local[*]", memory: str = "4g") -> None:
+    def __init__(
+        self,
+        lake: Lake,
+        *,
+        master: str = "local[*]",
+        memory: str = "4g",
+        options: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         from pyspark.sql import DataFrame, SparkSession  # noqa: PLC0415  # an optional extra
 
         self._files = lake.tables()
         if problem := first_fault(self._files):
             raise LakeError(problem)
         builder = SparkSession.builder.master(master).appName("umpak")
-        for key, value in _SPARK_OPTIONS.items():
+        for key, value in {**_SPARK_OPTIONS, **options}.items():
             builder = builder.config(key, value)
         self._session = builder.config("spark.driver.memory", memory).getOrCreate()
         self._lake = lake
@@ -246,11 +254,12 @@ class SparkEngine:
         self._session.createDataFrame(table).createOrReplaceTempView(name)
         return self._backend.table(name)
 
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        """What is kept is read several times, so it stays in memory, or on disk where it must."""
-        frame = self._session.sql(self._backend.compile(expression)).persist()
+    def keep(self, name: str, expression: ir.Table, *, is_read_often: bool = False) -> ir.Table:
+        """What is read often stays in memory, or on disk where it must; the rest Spark plans."""
+        frame = self._session.sql(self._backend.compile(expression))
         frame.createOrReplaceTempView(name)
-        self._kept[name] = frame
+        if is_read_often:
+            self._kept[name] = frame.persist()
         return self._backend.table(name)
 
     def settled(self) -> Iterator[float]:

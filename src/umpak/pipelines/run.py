@@ -124,7 +124,7 @@ def compute(
         for kind in (_VILLAGES, _DISTRICTS)
     }
     kept = _measured(engine, as_of)
-    by_district = engine.keep("district_measures", district_measures(kept))
+    by_district = engine.keep("district_measures", district_measures(kept), is_read_often=True)
     early = {
         kind: _begun(engine, measured, rules[kind], kind)
         for kind, measured in ((_VILLAGES, kept), (_DISTRICTS, by_district))
@@ -153,9 +153,9 @@ def compute(
 def _measured(engine: Engine, as_of: date) -> ir.Table:
     """All measures of the villages, computed once."""
     tables = {name: engine.table(name) for name in SOURCES if name in engine.names}
-    tables |= {name: engine.keep(name, tables[name]) for name in _READ_OFTEN}
+    tables |= {name: engine.keep(name, tables[name], is_read_often=True) for name in _READ_OFTEN}
     measured = village_measures(tables, measure_settings(as_of), keep=engine.keep, gaps=engine.gaps)
-    return engine.keep("village_measures", measured)
+    return engine.keep("village_measures", measured, is_read_often=True)
 
 
 def _village_classes(villages: ir.Table) -> ir.Table:
