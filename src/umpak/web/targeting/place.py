@@ -19,14 +19,15 @@ from umpak.web.targeting.figures import measure, with_counts
 from umpak.web.targeting.layers.catalogue import health_state, village_cooperative_state
 
 TOP = 3
+_FOREMOST = 7
+"""Figures that stand open; the others are folded, so that the first actions are in sight."""
 # In the order in which they are read; what the run does not know is left out.
 SHOWN = (
-    "families", "low_share", "ksp_per_1000_families", "low_families_per_ksp", "nearest_ksp_km",
-    "low_share_in_reach", "nearest_healthy_ksp_km", "low_share_in_healthy_reach", "healthy_ksp",
-    "ill_ksp",
-    "cooperatives", "active_cooperatives", "legal_village_cooperatives", "members_per_1000_adults",
-    "low_business_families_unserved", "enterprises", "idm_status", "ike", "idm_gap_points",
-    "days_since_visit",
+    "families", "low_share", "ksp_per_1000_families", "healthy_ksp", "nearest_healthy_ksp_km",
+    "low_share_in_healthy_reach", "low_families_per_ksp", "nearest_ksp_km", "low_share_in_reach",
+    "ill_ksp", "cooperatives", "active_cooperatives", "legal_village_cooperatives",
+    "members_per_1000_adults", "low_business_families_unserved", "enterprises", "idm_status",
+    "ike", "idm_gap_points", "days_since_visit",
 )  # fmt: skip
 
 
@@ -42,6 +43,16 @@ class PlaceModel:
     links: Sequence[Fact]
     is_small: bool
     lines_url: str
+
+    @property
+    def foremost(self) -> Sequence[Fact]:
+        """The figures on poverty and reach."""
+        return self.facts[:_FOREMOST]
+
+    @property
+    def others(self) -> Sequence[Fact]:
+        """All that is known besides."""
+        return self.facts[_FOREMOST:]
 
 
 def place_model(
