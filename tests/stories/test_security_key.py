@@ -136,3 +136,19 @@ def test_same_key_is_not_registered_twice_and_enter_works_like_the_button(
     page.goto("/akun/keamanan/kunci/tambah/")
     page.get_by_label("Nama kunci").press("Enter")
     expect(page.get_by_role("alert").filter(has_text="sudah terdaftar")).to_be_visible()
+
+
+def test_address_of_digits_is_named_as_what_stands_in_the_way(
+    new_page, make_user, watch, live_server
+):
+    watch.origin = live_server.url.replace("localhost", "127.0.0.1")
+    page, officer = new_page(), make_user(Role.OFFICER)
+    page.goto(f"{watch.origin}/akun/keamanan/kunci/tambah/")
+    page.get_by_label("Nama pengguna atau surel").fill(officer.username)
+    page.get_by_label("Kata sandi").fill("rahasia-uji")
+    page.get_by_role("button", name="Masuk").click()
+    expect(page.get_by_role("heading", name="Pastikan ini Anda")).to_be_visible()
+    page.get_by_label("Kata sandi").fill("rahasia-uji")
+    page.get_by_role("button", name="Lanjutkan").click()
+    page.get_by_role("button", name="Tambah", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="localhost, bukan 127.0.0.1")).to_be_visible()
