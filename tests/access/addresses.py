@@ -103,6 +103,7 @@ TERRITORY = {
 PEOPLE = {
     "people:list": line(P.PEOPLE_VIEW, shows_home=True),
     "people:desil_by_village": line(P.PEOPLE_VIEW, shows_home=True),
+    "people:place_totals": line(P.INSIGHT_VIEW, shows_home=True),
     "people:find_by_number": line(P.PEOPLE_VIEW),
     "people:add": line(P.PEOPLE_CHANGE),
     "people:household": line(P.PEOPLE_VIEW, subject="household"),

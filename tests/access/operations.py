@@ -16,6 +16,7 @@ OPERATIONS: dict[str, Address] = {
     "households": line(P.PEOPLE_VIEW, shows_home=True),
     "find_household": line(P.PEOPLE_VIEW, subject="household"),
     "household": line(P.PEOPLE_VIEW, subject="household"),
+    "place_totals": line(P.INSIGHT_VIEW, shows_home=True),
     "persons": line(P.PEOPLE_VIEW, shows_home=True),
     "person": line(P.PEOPLE_VIEW, subject="person"),
     **lines(

@@ -46,6 +46,7 @@ def _families(corner: Corner) -> None:
     from umpak.foundation.audit.services import record_read
     from umpak.foundation.personal_data.services import unmask
     from umpak.registry.people.details import HouseholdDetails, PersonDetails
+    from umpak.registry.people.models import PlaceTotal
     from umpak.registry.people.services.households import add_household
     from umpak.registry.people.services.persons import add_person
     from umpak.registry.people.services.restriction import restrict
@@ -67,6 +68,10 @@ def _families(corner: Corner) -> None:
         by=corner.officer, roles=[Role.OFFICER], subject=household, purpose="people.register",
         fields=["nik"], territory_code=corner.village, is_unmasked=True,
         reason=_REASON + corner.mark,
+    )  # fmt: skip
+    PlaceTotal.objects.create(
+        village_id=corner.village, counted_on=dt.date(2025, 12, 31), source=f"Data {corner.mark}",
+        families=20, poor_families=5,
     )  # fmt: skip
     corner.ids |= {"household": household.public_id, "person": person.public_id, "nik": nik}
     corner.add("household", public_id=household.public_id)

@@ -16,6 +16,7 @@ from umpak.api.insight.measures import router as measures
 from umpak.api.insight.runs import router as insight
 from umpak.api.people.households import router as households
 from umpak.api.people.persons import router as persons
+from umpak.api.people.totals import router as place_totals
 from umpak.api.refusals import add_handlers
 from umpak.api.security import BEARER, SESSION
 from umpak.api.territory.routes import router as territory
@@ -37,6 +38,7 @@ for prefix, router in (
     ("territories", territory),
     ("households", households),
     ("persons", persons),
+    ("place-totals", place_totals),
     ("cooperatives", cooperatives),
     ("cooperatives", papers),
     ("cooperatives", officers),

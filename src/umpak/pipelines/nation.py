@@ -112,6 +112,7 @@ def _tables(place: Place) -> dict[str, Columns]:
         "trainings": _trainings(place, codes),
         "sharing_agreements": _some(place, codes, 0.1, "bumdes_id")
         | {"cooperative_id": _some(place, codes, 0.1, "cooperative_id")["cooperative_id"]},
+        "place_totals": _place_totals(place, codes),
     }
 
 
@@ -152,6 +153,20 @@ def _villages(place: Place, codes: pa.Array) -> Columns:
         "population": pa.array(random.integers(600, 6_000, count)),
         "lat": pa.array(np.round(south + random.uniform(0, 0.5, count), 6)),
         "lng": pa.array(np.round(west + random.uniform(0, 0.5, count), 6)),
+    }
+
+
+def _place_totals(place: Place, codes: pa.Array) -> Columns:
+    """Counts of every tenth village; its families are registered too, so they change nothing."""
+    counted = codes.take(pa.array(np.arange(0, place.villages, 10)))
+    families = place.random.integers(100, 600, len(counted))
+    return {
+        "village_code": counted,
+        "source": pa.array(["rekaan"] * len(counted)),
+        "counted_on": pa.array([place.as_of.isoformat()] * len(counted)),
+        "families": pa.array(families),
+        "poor_families": pa.array(families // 4),
+        "covers_all": pa.array([True] * len(counted)),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -161,7 +162,10 @@ def _measured(engine: Engine, as_of: date) -> ir.Table:
 def _village_classes(villages: ir.Table) -> ir.Table:
     """By the nearness of a KSP."""
     return classes_of(
-        villages, poverty=villages.low_share, reach=-villages.nearest_ksp_km, key="village_code"
+        villages,
+        poverty=villages.low_share,
+        reach=_or_none_at_all(villages, -villages.nearest_ksp_km),
+        key="village_code",
     )
 
 
@@ -170,9 +174,15 @@ def _district_classes(districts: ir.Table) -> ir.Table:
     return classes_of(
         districts,
         poverty=districts.low_share,
-        reach=districts.ksp_per_1000_families,
+        reach=_or_none_at_all(districts, districts.ksp_per_1000_families),
         key="district_code",
     )
+
+
+def _or_none_at_all(places: ir.Table, reach: ir.Value) -> ir.Value:
+    """Where a regency has no KSP, nobody is reached: a finding, and the same for all its places."""
+    in_regency = places.ksp.sum().over(group_by="regency_code")
+    return ibis.ifelse(in_regency == 0, ibis.literal(0.0), reach)
 
 
 def _with(places: pa.Table, more: pa.Table | None, key: str) -> pa.Table:

@@ -115,6 +115,22 @@ _ALL = (
         is_required=True,
     ),
     _source(
+        "place_totals",
+        "one row a village: the newest count of families and of poor ones; used where no family is"
+        " registered. `covers_all`: of all families, else of those on some list only",
+        {
+            "village_code": TEXT,
+            "source": TEXT,
+            "counted_on": TEXT,
+            "families": COUNT,
+            "poor_families": COUNT,
+            "covers_all": FLAG,
+            "least_criteria": SMALL,
+            "people": COUNT,
+        },
+        nullable=("least_criteria", "people"),
+    ),
+    _source(
         "cooperatives",
         "one row a cooperative with its seat; `is_ksp`: savings and loan (KSP, KSPPS, USP)",
         {

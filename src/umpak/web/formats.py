@@ -41,6 +41,13 @@ def date_short(value: dt.date | None) -> str:
     return NOTHING if value is None else dateformat.format(value, "j M Y")
 
 
+def day_or_year(value: dt.date | None) -> str:
+    """`2025` where the data are of a year, known by its first day; else `12 April 2025`."""
+    if value is None or (value.month, value.day) != (1, 1):
+        return date_long(value)
+    return dateformat.format(value, "Y")
+
+
 def instant(value: dt.datetime | None) -> str:
     """`12 Apr 2025, 14.05 WIB`, in the regency's zone."""
     if value is None:

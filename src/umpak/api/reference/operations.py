@@ -62,6 +62,7 @@ def _titles() -> dict[str, str]:
         "territories": _("Wilayah"),
         "households": _("Keluarga"),
         "persons": _("Orang"),
+        "place-totals": _("Total keluarga per desa"),
         "cooperatives": _("Koperasi"),
         "enterprises": _("Usaha"),
         "bumdes": _("BUMDes"),

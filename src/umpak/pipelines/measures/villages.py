@@ -12,6 +12,7 @@ from umpak.pipelines.measures.flags import known
 from umpak.pipelines.measures.households import household_counts
 from umpak.pipelines.measures.ratios import with_ratios
 from umpak.pipelines.measures.settings import MeasureSettings
+from umpak.pipelines.measures.totals import counted_instead, told_of_source
 from umpak.pipelines.measures.village_index import latest_idm
 
 # A village without a row of these sources has none of what they count; elsewhere it is unknown.
@@ -49,7 +50,8 @@ def village_measures(
         source: keep(f"measured_{source}", part)
         for source, part in _parts(tables, settings).items()
     }
-    return with_ratios(_derived(_joined(tables["villages"], parts, gaps), settings))
+    joined = _joined(tables["villages"], parts, gaps, tables.get("place_totals"))
+    return with_ratios(_derived(joined, settings))
 
 
 def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[str, ir.Table]:
@@ -75,11 +77,16 @@ def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[st
 
 
 def _joined(
-    villages: ir.Table, parts: Mapping[str, ir.Table], gaps: Mapping[str, frozenset[str]]
+    villages: ir.Table,
+    parts: Mapping[str, ir.Table],
+    gaps: Mapping[str, frozenset[str]],
+    totals: ir.Table | None,
 ) -> ir.Table:
     """Join by village; a village without rows has zero of what is counted, null of the rest."""
     joined = villages
     values: dict[str, ir.Value] = {column: villages[column] for column in villages.columns}
+    if totals is not None:
+        joined = joined.left_join(totals, villages.village_code == totals.village_code)
     for source, part in parts.items():
         joined = joined.left_join(part, villages.village_code == part.village_code)
         is_none = part.village_code.isnull()
@@ -90,7 +97,33 @@ def _joined(
                 continue
             is_count = source in _COUNTING and name not in _NOT_COUNTS
             values[name] = ibis.ifelse(is_none, _NONE, part[name]) if is_count else part[name]
+        if source == "households" and totals is not None:
+            values |= _with_totals(part, is_none, totals)
+    if "place_totals" in gaps:
+        is_known = villages.regency_code.notin(sorted(gaps["place_totals"]))
+        values["totals_villages"] = ibis.ifelse(
+            is_known, values["totals_villages"], ibis.null("int64")
+        )
     return joined.select(**values)
+
+
+def _with_totals(
+    register: ir.Table, is_none: ir.BooleanValue, totals: ir.Table
+) -> dict[str, ir.Value]:
+    """The measures of the families: of the register, else of the count, else none."""
+    is_registered, is_counted = register.village_code.notnull(), totals.village_code.notnull()
+    instead = counted_instead(totals)
+    values = {
+        name: ibis.cases(
+            (is_registered, register[name]),
+            (is_counted, instead.get(name, ibis.null("int64"))),
+            (is_none, _NONE),
+            else_=ibis.null("int64"),
+        )
+        for name in register.columns
+        if name != "village_code"
+    }
+    return values | dict(told_of_source(totals, ~is_registered & is_counted))
 
 
 def _derived(places: ir.Table, settings: MeasureSettings) -> ir.Table:

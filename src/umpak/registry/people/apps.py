@@ -12,11 +12,17 @@ class PeopleConfig(AppConfig):
         from umpak.foundation.personal_data.processing import declare  # noqa: PLC0415
         from umpak.registry.people import processing  # noqa: PLC0415
         from umpak.registry.people.imports import register_kinds  # noqa: PLC0415
-        from umpak.registry.people.models import DesilRecord, Household, Person  # noqa: PLC0415
+        from umpak.registry.people.models import (  # noqa: PLC0415
+            DesilRecord,
+            Household,
+            Person,
+            PlaceTotal,
+        )
 
         register_scope(Household, ScopePaths(territory=("village__code",)))
         register_scope(Person, ScopePaths(territory=("village__code",)))
         register_scope(DesilRecord, ScopePaths(territory=("household__village__code",)))
+        register_scope(PlaceTotal, ScopePaths(territory=("village__code",)))
         declare(Household, processing.HOUSEHOLDS, is_person=True)
         declare(Person, processing.PERSONS, is_person=True)
         declare(DesilRecord, processing.DESIL)

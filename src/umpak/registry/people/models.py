@@ -209,3 +209,78 @@ class DesilRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_on:%Y-%m} {self.desil}"
+
+
+def _at_most_families(*fields: str) -> Q:
+    """None of these counts is larger than the number of families; unknown ones are let pass."""
+    condition = Q()
+    for field in fields:
+        condition &= Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": F("families")})
+    return condition
+
+
+@track()
+class PlaceTotal(models.Model):
+    """How many families one source counts in a village on a day, and how many of them as poor.
+
+    For offices that have sums only. Where families are registered, the register counts instead.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    village = models.ForeignKey(
+        Territory, models.PROTECT, to_field="code", db_column="village_code", db_index=False,
+        related_name="place_totals", verbose_name=_("desa/kelurahan"),
+    )  # fmt: skip
+    counted_on = models.DateField(_("per tanggal"))
+    source = models.CharField(_("sumber"), max_length=150)
+    families = models.PositiveIntegerField(_("keluarga yang didata"))
+    covers_all = models.BooleanField(_("mencakup semua keluarga"), default=False)
+    poor_families = models.PositiveIntegerField(_("keluarga miskin"))
+    least_criteria = models.PositiveSmallIntegerField(
+        _("miskin sejak kriteria ke-"), null=True, blank=True,
+        help_text=_("kosong bila sumbernya sendiri menyebut jumlah keluarga miskin"),
+    )  # fmt: skip
+    people = models.PositiveIntegerField(_("jiwa"), null=True, blank=True)
+    criteria_0_1 = models.PositiveIntegerField(_("0–1 kriteria"), null=True, blank=True)
+    criteria_2_3 = models.PositiveIntegerField(_("2–3 kriteria"), null=True, blank=True)
+    criteria_4_more = models.PositiveIntegerField(_("4 kriteria ke atas"), null=True, blank=True)
+    receives_pkh = models.PositiveIntegerField(_("menerima PKH"), null=True, blank=True)
+    receives_sembako = models.PositiveIntegerField(_("menerima sembako"), null=True, blank=True)
+    receives_blt = models.PositiveIntegerField(_("menerima BLT Desa"), null=True, blank=True)
+    receives_regional = models.PositiveIntegerField(
+        _("menerima bantuan pemda"), null=True, blank=True
+    )
+
+    objects: ClassVar[models.Manager["PlaceTotal"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("total keluarga per desa")
+        verbose_name_plural = _("total keluarga per desa")
+        ordering = ["village", "-counted_on", "source"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "counted_on", "source"], name="placetotal_once"
+            ),
+            models.CheckConstraint(condition=is_village(), name="placetotal_is_of_a_village"),
+            models.CheckConstraint(condition=~Q(source=""), name="placetotal_has_a_source"),
+            models.CheckConstraint(
+                condition=_at_most_families(
+                    "poor_families", "receives_pkh", "receives_sembako", "receives_blt",
+                    "receives_regional",
+                ),
+                name="placetotal_parts_within_families",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    criteria_0_1__isnull=True,
+                    criteria_2_3__isnull=True,
+                    criteria_4_more__isnull=True,
+                    least_criteria__isnull=True,
+                )
+                | Q(families=F("criteria_0_1") + F("criteria_2_3") + F("criteria_4_more")),
+                name="placetotal_criteria_add_up",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.counted_on:%Y-%m-%d} {self.source}"

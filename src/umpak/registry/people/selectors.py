@@ -1,13 +1,15 @@
 """Reading families: only within scope, never a restricted one, found by name or by full number."""
 
-from django.db.models import Count, Q, QuerySet
+from typing import Any  # rows bear what is added to them
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.personal_data.cipher import keyed_hash
-from umpak.registry.people.models import Household, Person
+from umpak.registry.people.models import Household, Person, PlaceTotal
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.nik import CitizenNumber, FamilyCardNumber, check_family_card, check_nik
@@ -47,6 +49,26 @@ def households_by_village(user: AnyUser) -> QuerySet[Territory]:
         .select_related("parent")
         .annotate(**{name: Count("households", filter=which) for name, which in counts.items()})
     )
+
+
+def place_totals(user: AnyUser) -> QuerySet[Any]:
+    """Counts by village within scope. They name nobody: whoever reads the target map reads them.
+
+    Adds `is_newest` of its village, and `is_registered`: families there are in the register, so
+    that no count is used.
+    """
+    newest = (
+        PlaceTotal.objects.filter(village=OuterRef("village"), counted_on__lte=calendar.today())
+        .order_by("-counted_on", "-pk")
+        .values("pk")[:1]
+    )
+    registered = Household.objects.filter(village=OuterRef("village"))
+    rows = scope.narrow(PlaceTotal.objects.all(), user, Permission.INSIGHT_VIEW)
+    found: QuerySet[Any] = rows.select_related("village__parent").annotate(
+        is_newest=Case(When(pk=Subquery(newest), then=True), default=False),
+        is_registered=Exists(registered),
+    )
+    return found
 
 
 def _usable_numbers(number: str) -> set[str]:

@@ -1,5 +1,9 @@
-"""What the families give to the snapshot: no name and no number, restricted families left out."""
+"""What the families give to the snapshot: no name and no number, restricted families left out.
+
+Beside them the counts by village, for villages without a registered family.
+"""
 
 from umpak.foundation.snapshot import declare, sql_file
 
 declare("households", sql_file(__package__, "snapshot_households.sql"))
+declare("place_totals", sql_file(__package__, "snapshot_place_totals.sql"))

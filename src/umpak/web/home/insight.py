@@ -96,7 +96,7 @@ def reach_chart(user: User) -> CardModel | None:
         for place, reached in zip(known, inside, strict=False)
     ]
     is_healthy = name == "low_families_in_healthy_reach"
-    title = _("Keluarga desil 1–2 dan KSP sehat") if is_healthy else _("Keluarga desil 1–2 dan KSP")
+    title = _("Keluarga miskin dan KSP sehat") if is_healthy else _("Keluarga miskin dan KSP")
     return _chart(
         title,
         known[:_MOST_BARS],
@@ -181,9 +181,9 @@ def _out_of_reach(run: InsightRun, villages: Sequence[dict[str, Any]]) -> Stat |
     low, reached = _sum(villages, "low_families"), _sum(villages, name)
     is_healthy = name == "low_families_in_healthy_reach"
     return Stat(
-        label=_("Keluarga desil 1–2 di luar jangkauan KSP sehat")
+        label=_("Keluarga miskin di luar jangkauan KSP sehat")
         if is_healthy
-        else _("Keluarga desil 1–2 di luar jangkauan KSP"),
+        else _("Keluarga miskin di luar jangkauan KSP"),
         value=formats.number(low - reached),
         note=_("dari %(count)s keluarga") % {"count": formats.number(low)},
         icon="users",

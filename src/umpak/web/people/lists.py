@@ -99,6 +99,10 @@ class HouseholdList(ListScreen[Household]):
             is_primary=False,
         ),
         Action(
+            label=_("Total per desa"), url_name="people:place_totals", icon="sum",
+            permission=Permission.INSIGHT_VIEW, is_primary=False,
+        ),
+        Action(
             label=_("Tambah keluarga"), url_name="people:add", permission=Permission.PEOPLE_CHANGE
         ),
     )  # fmt: skip

@@ -3,6 +3,7 @@ from django.urls import path
 from umpak.web.people import households, persons, unmasking
 from umpak.web.people.lists import HouseholdList
 from umpak.web.people.page import household_page
+from umpak.web.people.totals import PlaceTotalList
 from umpak.web.people.villages import DesilByVillage
 
 app_name = "people"
@@ -10,6 +11,7 @@ app_name = "people"
 urlpatterns = [
     path("", HouseholdList.as_view(), name="list"),
     path("desil/", DesilByVillage.as_view(), name="desil_by_village"),
+    path("total-per-desa/", PlaceTotalList.as_view(), name="place_totals"),
     path("cari-nomor/", households.find_by_number, name="find_by_number"),
     path("tambah/", households.AddHousehold.as_view(), name="add"),
     path("<uuid:public_id>/", household_page, name="household"),

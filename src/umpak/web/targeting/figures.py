@@ -27,6 +27,7 @@ _CODES: Mapping[str, Mapping[str, Text]] = {
 _SOURCES: Mapping[str, Text] = {
     "villages": gettext_lazy("titik desa"),
     "households": gettext_lazy("keluarga dan desil"),
+    "place_totals": gettext_lazy("total keluarga per desa"),
     "cooperatives": gettext_lazy("koperasi"),
     "served_villages": gettext_lazy("desa yang dilayani koperasi"),
     "enterprises": gettext_lazy("usaha"),

@@ -22,7 +22,8 @@ from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.parts import Fact
 from umpak.web.targeting.chosen import run_line, with_run
-from umpak.web.targeting.figures import measure, with_counts
+from umpak.web.targeting.families import label_of, source_fact
+from umpak.web.targeting.figures import with_counts
 from umpak.web.territory.panels import Panel, PanelContent, register_panel
 
 _FIGURES = ("low_share", "ksp_per_1000_families", "nearest_healthy_ksp_km", "healthy_ksp")
@@ -45,7 +46,7 @@ def diagnosis_of(request: HttpRequest, territory: Territory) -> PanelContent | N
     within = lines_at(request.user, run, territory.code)
     lines = list(within.filter(place_code=territory.code))
     figures = [
-        Fact(label=measure(name).label, text=with_counts(name, place.measures))
+        Fact(label=label_of(name, place.measures), text=with_counts(name, place.measures))
         for name in _FIGURES
         if place.measures.get(name) is not None
     ]
@@ -55,6 +56,7 @@ def diagnosis_of(request: HttpRequest, territory: Territory) -> PanelContent | N
         facts=[
             Fact(label=_("Dasar"), text=run_line(run)),
             *figures,
+            *source_fact(place.measures),
             *([_waiting(run, territory, within)] if is_district else []),
             *[_line(run, line) for line in lines[:_MOST_LINES]],
             *_changes(request, run, territory.code, lines),

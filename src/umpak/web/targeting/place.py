@@ -15,7 +15,8 @@ from umpak.parameters.poverty import poverty_rules
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact
 from umpak.web.targeting.chosen import with_run
-from umpak.web.targeting.figures import measure, with_counts
+from umpak.web.targeting.families import label_of, source_fact
+from umpak.web.targeting.figures import with_counts
 from umpak.web.targeting.layers.catalogue import health_state, village_cooperative_state
 
 TOP = 3
@@ -74,11 +75,12 @@ def place_model(
 
 def facts_of(place: PlaceResult) -> list[Fact]:
     """The figures that are known, each with how it is computed."""
-    return [
-        Fact(label=measure(name).label, text=with_counts(name, place.measures))
+    known = [
+        Fact(label=label_of(name, place.measures), text=with_counts(name, place.measures))
         for name in SHOWN
         if place.measures.get(name) is not None
     ]
+    return [*known, *source_fact(place.measures)]
 
 
 def badges_of(place: PlaceResult) -> list[Badge]:

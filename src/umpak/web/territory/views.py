@@ -108,9 +108,15 @@ def _facts(territory: Territory) -> list[Fact]:
             _("Penduduk"), formats.number(territory.population),
             formats.date_short(territory.population_on) if territory.population_on else "",
         ),
-        (_("Luas resmi"), f"{formats.number(territory.area_km2, 2)} km²", ""),
+        (_("Luas resmi"), _area(territory), ""),
         (_("Berlaku sejak"), formats.date_long(territory.valid_from), ""),
     ]  # fmt: skip
     if territory.valid_until is not None:
         facts.append((_("Berlaku sampai"), formats.date_long(territory.valid_until), ""))
     return [Fact(label=label, text=text, help=help_) for label, text, help_ in facts]
+
+
+def _area(territory: Territory) -> str:
+    if territory.area_km2 is None:
+        return formats.NOTHING
+    return f"{formats.number(territory.area_km2, 2)} km²"

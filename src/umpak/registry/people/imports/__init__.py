@@ -1,9 +1,10 @@
-"""Files about families: `households`, their members (`persons`), `desil` by quarter."""
+"""Files about families: `households`, their `persons`, `desil` by quarter, `place-totals`."""
 
 from umpak.foundation.imports.kinds import register
 from umpak.registry.people.imports.desil import DESIL
 from umpak.registry.people.imports.households import HOUSEHOLDS
 from umpak.registry.people.imports.persons import PERSONS
+from umpak.registry.people.imports.totals import PLACE_TOTALS
 
 
 def register_kinds() -> None:
@@ -11,3 +12,4 @@ def register_kinds() -> None:
     register(HOUSEHOLDS)
     register(PERSONS)
     register(DESIL)
+    register(PLACE_TOTALS)

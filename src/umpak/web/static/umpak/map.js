@@ -53,6 +53,23 @@ function addTip(map, element, tell) {
   map.on("mouseleave", "fill", () => (tip.hidden = true));
 }
 
+function areaOf(ring) {
+  let twice = 0;
+  for (let i = 1; i < ring.length; i += 1) {
+    twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  }
+  return Math.abs(twice);
+}
+
+// A name stands once, in the largest part: a village of many islands would bear it on each.
+function largestParts(features) {
+  return features.map(({ properties, geometry }) => {
+    const parts = geometry.type === "MultiPolygon" ? geometry.coordinates : [geometry.coordinates];
+    const [largest] = [...parts].sort((one, other) => areaOf(other[0]) - areaOf(one[0]));
+    return { type: "Feature", properties, geometry: { type: "Polygon", coordinates: largest } };
+  });
+}
+
 function layersOf(colours, selected, fill) {
   return [
     { id: "ground", type: "background", paint: { "background-color": colours.ground } },
@@ -73,7 +90,7 @@ function layersOf(colours, selected, fill) {
       },
     },
     {
-      id: "name", type: "symbol", source: "places",
+      id: "name", type: "symbol", source: "names",
       layout: { "text-field": ["get", "name"], "text-size": 12, "text-max-width": 7, "text-font": ["sans-serif"] },
       paint: { "text-color": colours.text, "text-halo-color": colours.halo, "text-halo-width": 1.4 },
     },
@@ -95,7 +112,13 @@ export async function drawTerritories(
     fadeDuration: reduced ? 0 : 150,
     style: {
       version: 8,
-      sources: { places: { type: "geojson", data: collection, promoteId: "code" } },
+      sources: {
+        places: { type: "geojson", data: collection, promoteId: "code" },
+        names: {
+          type: "geojson",
+          data: { type: "FeatureCollection", features: largestParts(collection.features) },
+        },
+      },
       layers: layersOf(theme(), selected, fill),
     },
   });

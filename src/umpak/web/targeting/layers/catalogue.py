@@ -72,7 +72,7 @@ LAYERS: tuple[Layer, ...] = (
         key="bivariat",
         label=_("Kemiskinan × jangkauan (3×3)"),
         about=_(
-            "Bagian keluarga desil 1–2 dan jangkauan KSP, masing-masing dibagi tiga sama banyak."
+            "Bagian keluarga miskin dan jangkauan KSP, masing-masing dibagi tiga sama banyak."
             " Jangkauan desa: kedekatan KSP; kecamatan: KSP per 1.000 keluarga."
         ),
         needs=("low_share", "ksp"),
@@ -102,8 +102,11 @@ LAYERS: tuple[Layer, ...] = (
     ),
     Layer(
         key="desil",
-        label=_("Keluarga desil 1–2"),
-        about=_("Bagian keluarga berdesil 1–2 menurut register; bukan angka kemiskinan BPS."),
+        label=_("Keluarga miskin"),
+        about=_(
+            "Bagian keluarga berdesil 1–2 menurut register, atau keluarga miskin menurut angka"
+            " total desa; bukan angka kemiskinan BPS."
+        ),
         needs=("low_share",),
         classify=by_value("low_share", POVERTY),
     ),
@@ -125,7 +128,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer(
         key="terjangkau",
         label=_("Keluarga miskin dekat KSP sehat"),
-        about=_("Bagian keluarga desil 1–2 di desa yang terjangkau dari KSP sehat."),
+        about=_("Bagian keluarga miskin di desa yang terjangkau dari KSP sehat."),
         needs=("low_share_in_healthy_reach",),
         classify=by_value("low_share_in_healthy_reach", REACH),
     ),

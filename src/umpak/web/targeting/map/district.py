@@ -113,7 +113,7 @@ def _stats(district: PlaceResult, totals: Any) -> Sequence[Stat]:  # noqa: ANN40
     found = district.measures
     return [
         Stat(
-            label=_("Keluarga desil 1–2"),
+            label=_("Keluarga miskin"),
             value=formats.number(found.get("low_families")),
             note=with_counts("low_share", found),
             icon="users",

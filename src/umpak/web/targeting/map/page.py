@@ -14,6 +14,7 @@ from umpak.insight.targeting.models import InsightRun, PlaceResult
 from umpak.insight.targeting.selectors import place_results
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.selectors import displays_for, installation
+from umpak.web.targeting.families import source_of_all
 from umpak.web.targeting.layers.catalogue import DARK, LAYERS
 from umpak.web.targeting.layers.model import NO_DATA_COLOUR, Drawn, Layer, LayerClass, Text
 
@@ -74,6 +75,11 @@ class MapPage:
     @property
     def unknown_count(self) -> int:
         return len(self.places) - len(self.drawn.classes)
+
+    @property
+    def source(self) -> str:
+        """Whence the poor families are known, where a count stands for the register."""
+        return source_of_all(self.places)
 
     @property
     def square(self) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from umpak.web.lists.filters import ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Empty, ListScreen
 from umpak.web.lists.state import ListState
 from umpak.web.targeting.chosen import chosen_run, run_line, with_run
+from umpak.web.targeting.families import SHARE, source_of
 from umpak.web.targeting.figures import exact, measure, written
 from umpak.web.targeting.map.page import LEVELS
 from umpak.web.targeting.map.room import room_of
@@ -90,8 +91,12 @@ class PlaceTable(ListScreen[PlaceResult]):
         Column(key="quadrant", label=_("Kuadran"), sort="quadrant", format=LONG,
                value=lambda row: row.get_quadrant_display() if row.quadrant else ""),
         _column("families", _("Keluarga"), is_default=False),
-        _column("low_families", _("Keluarga desil 1–2")),
-        _column("low_share", _("Desil 1–2 (%)")),
+        _column("low_families", _("Keluarga miskin")),
+        _column("low_share", _("Keluarga miskin (%)")),
+        Column(
+            key="sumber", label=_("Sumber angka keluarga"), is_default=False,
+            value=lambda row: source_of(row.measures) if row.measures.get(SHARE) else "",
+        ),
         _column("ksp", _("KSP")),
         _column("ksp_per_1000_families", _("KSP per 1.000")),
         _column("low_families_per_ksp", _("Keluarga desil 1–2 per KSP"), is_default=False),

@@ -120,7 +120,7 @@ def _map_data(request: HttpRequest, page: MapPage) -> dict[str, Any]:
     ) if shapes else None  # fmt: skip
     return {
         "title": _("Peta sasaran: %(layer)s") % {"layer": page.layer.label},
-        "about": str(page.layer.about),
+        "about": f"{page.layer.about} {page.source}".strip(),
         "svg": svg,
         "tiles": [{"name": p.name, "colour": colours[p.code]} for p in page.places],
         "notice": _("Batas indikatif, bukan rujukan penetapan batas."),

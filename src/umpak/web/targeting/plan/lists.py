@@ -80,7 +80,7 @@ class PlanList(ListScreen[PlanLine]):
                sort="sub_activity_code"),
         Column(key="edition", label=_("Edisi nomenklatur"), value="sub_activity_edition",
                is_default=False),
-        Column(key="families", label=_("Keluarga desil 1–2"), sort="families", format=NUMBER,
+        Column(key="families", label=_("Keluarga miskin"), sort="families", format=NUMBER,
                is_default=False),
         Column(key="need", label=_("Kebutuhan"), sort="need", format=NUMBER, is_default=False),
         Column(key="gap", label=_("Kesenjangan"), sort="gap", format=NUMBER, is_default=False),

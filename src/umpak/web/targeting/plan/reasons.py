@@ -15,6 +15,7 @@ from umpak.parameters.intervention_rules import intervention_rules
 from umpak.rules.interventions import InterventionRule
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
+from umpak.web.targeting.families import how_of, label_of
 from umpak.web.targeting.figures import exact, with_counts, written
 
 _SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -78,8 +79,8 @@ def reasons_model(user: AnyUser, line: PlanLine) -> ReasonsModel:
 def _condition(reason: Reason, found: dict[str, Any]) -> ConditionLine:
     name = reason.measure.name
     return ConditionLine(
-        label=reason.measure.label,
-        how=reason.measure.how,
+        label=label_of(name, found),
+        how=how_of(name, found),
         value=with_counts(name, found | {name: reason.value}),
         threshold=f"{_SIGNS[reason.op]} {written(name, reason.threshold)}",
         citation=reason.citation or _("ada atau tidak ada; bukan ambang"),
@@ -107,7 +108,7 @@ def _part(line: PlanLine, role: str, behind: Sequence[Reason], found: dict[str, 
     name = reason.measure.name
     return PartLine(
         role=names[role],
-        label=reason.measure.label,
+        label=label_of(name, found),
         value=with_counts(name, found | {name: reason.value}),
         sum=_sum(scale),
         part=part,
