@@ -53,6 +53,11 @@ def scope_paths(model: type[Model]) -> ScopePaths:
     return _PATHS[model]
 
 
+def scoped_models() -> frozenset[type[Model]]:
+    """Every model that has its paths."""
+    return frozenset(_PATHS)
+
+
 def active_grants(user: AnyUser) -> tuple[RoleGrant, ...]:
     """The roles that hold today, read once per user object (that is, once per request)."""
     if not isinstance(user, User) or not user.is_active:
@@ -101,6 +106,14 @@ def may_on_holder(user: AnyUser, permission: Permission, kind: ScopeKind, key: s
     model = _holder_model(kind)
     rows = narrow(model._default_manager.all(), user, permission)
     return rows.filter(public_id=UUID(key)).exists()
+
+
+def holder_name(kind: ScopeKind, key: str) -> str:
+    """What the cooperative or business is called; empty for a territory and for what is gone."""
+    if kind == ScopeKind.TERRITORY:
+        return ""
+    holder = _holder_model(kind)._base_manager.filter(public_id=UUID(key)).first()
+    return str(holder or "")
 
 
 def holder_exists(kind: ScopeKind, key: str) -> bool:

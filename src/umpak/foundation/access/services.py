@@ -1,6 +1,7 @@
 """Granting and revoking: one verb, one function."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -90,7 +91,7 @@ def grant_role(
             legal_reference=legal_reference,
             granted_by=by,
         )
-        act.on(grant)
+        act.on(grant, label=_told(grant))
     return grant
 
 
@@ -102,8 +103,47 @@ def revoke_role(*, by: User, grant: RoleGrant, reason: str) -> RoleGrant:
     with acting(by=by, verb="role.revoke", reason=reason) as act:
         grant.revoked_by, grant.revoked_at = by, calendar.now()
         grant.save(update_fields=["revoked_by", "revoked_at"])
-        act.on(grant)
+        act.on(grant, label=_told(grant))
     return grant
+
+
+def roles_to_move(*, by: User, kind: ScopeKind, key: str, to_key: str) -> list[RoleGrant]:
+    """The roles not yet over on a record that would follow it into another one.
+
+    One's own stay: nobody gives a role to oneself. So do those which their holder has there too.
+    """
+    today = calendar.today()
+    there = RoleGrant.objects.filter(scope_kind=kind, scope_key=to_key).in_force(today)
+    held = set(there.values_list("user_id", "role"))
+    here = RoleGrant.objects.filter(scope_kind=kind, scope_key=key, revoked_at__isnull=True)
+    living = here.exclude(until_on__lt=today).exclude(user=by).select_related("user")
+    return [grant for grant in living if (grant.user_id, grant.role) not in held]
+
+
+def move_roles(
+    *, by: User, grants: Iterable[RoleGrant], to_key: str, reason: str, territory_code: str
+) -> list[int]:
+    """Let roles follow their record into another one, each with its row in the trail.
+
+    Whoever may join the records may do it: the service that joins them asks for that right.
+    """
+    moved = []
+    for grant in grants:
+        with acting(by=by, verb="role.move", reason=reason) as act:
+            from_key, grant.scope_key = grant.scope_key, to_key
+            grant.save(update_fields=["scope_key"])
+            moved.append(grant.pk)
+            act.on(
+                grant, label=_told(grant), territory_code=territory_code, from_key=from_key,
+                to_key=to_key,
+            )  # fmt: skip
+    return moved
+
+
+def _told(grant: RoleGrant) -> str:
+    """Who holds what on which record, by its name: nobody reads a key."""
+    name = scope.holder_name(ScopeKind(grant.scope_kind), grant.scope_key)
+    return f"{grant.user}: {grant.get_role_display()} ({name or grant.scope_key})"
 
 
 def _set_active(*, by: User, user: User, is_active: bool, verb: str, reason: str) -> User:

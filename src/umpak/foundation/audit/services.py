@@ -19,12 +19,19 @@ class Act:
 
     def __init__(self) -> None:
         self.subject: models.Model | None = None
+        self.label = ""
         self.territory_code = ""
         self.details: dict[str, Any] = {}
 
-    def on(self, subject: models.Model, *, territory_code: str = "", **details: Any) -> None:
-        """Name the record that was written, and figures worth keeping."""
+    def on(
+        self, subject: models.Model, *, territory_code: str = "", label: str = "", **details: Any
+    ) -> None:
+        """Name the record that was written, and figures worth keeping.
+
+        `label` stands in the trail where the record's own text would not tell a reader enough.
+        """
         self.subject = subject
+        self.label = label
         self.territory_code = territory_code
         self.details |= details
 
@@ -44,7 +51,7 @@ def acting(*, by: "User | None", verb: str, reason: str = "") -> Iterator[Act]:
             verb=verb,
             subject_kind=subject_kind(act.subject),
             subject_key=subject_key(act.subject),
-            subject_label=str(act.subject)[:200],
+            subject_label=(act.label or str(act.subject))[:200],
             territory_code=act.territory_code,
             reason=reason,
             details=act.details,

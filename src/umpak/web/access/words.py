@@ -73,6 +73,7 @@ VERBS: Mapping[str, str | Promise] = {
     "plan.propose": _("mengusulkan rencana intervensi"),
     "plan.reject": _("menolak rencana intervensi"),
     "role.grant": _("memberi peran"),
+    "role.move": _("memindahkan peran ke koperasi induk"),
     "role.revoke": _("mencabut peran"),
     "territory.alias": _("mencatat nama lain wilayah"),
     "territory.alias_remove": _("menghapus nama lain wilayah"),

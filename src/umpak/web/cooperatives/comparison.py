@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from umpak.foundation.access.choices import ScopeKind
-from umpak.foundation.access.models import RoleGrant
 from umpak.foundation.personal_data.selectors import masked
 from umpak.registry.cooperatives.choices import IdentifierKind
 from umpak.registry.cooperatives.duplicates import Pair
@@ -36,15 +34,6 @@ def compared(left: Cooperative, right: Cooperative) -> list[Difference]:
         Difference(label=label, left=read(left) or "", right=read(right) or "")
         for label, read in readers.items()
     ]
-
-
-def grants_on(cooperative: Cooperative) -> int:
-    """Roles held on this record; a merge leaves them there, somebody has to give them anew."""
-    return RoleGrant.objects.filter(
-        scope_kind=ScopeKind.COOPERATIVE,
-        scope_key=str(cooperative.public_id),
-        revoked_at__isnull=True,
-    ).count()
 
 
 def reasons(pair: Pair) -> list[str]:

@@ -12,6 +12,7 @@ from umpak.registry.cooperatives.services.cooperatives import (
 from umpak.registry.cooperatives.services.duplicates import (
     mark_not_duplicate,
     merge_cooperatives,
+    roles_that_follow,
     undo_merge,
 )
 from umpak.registry.cooperatives.services.identifiers import (
@@ -53,6 +54,7 @@ __all__ = [
     "record_year",
     "remove_identifier",
     "reopen_cooperative",
+    "roles_that_follow",
     "set_business_lines",
     "set_identifier",
     "undo_merge",

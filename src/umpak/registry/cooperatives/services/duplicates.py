@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
-from umpak.foundation.access.choices import Permission
-from umpak.foundation.access.models import User
+from umpak.foundation.access.choices import Permission, ScopeKind
+from umpak.foundation.access.models import RoleGrant, User
+from umpak.foundation.access.services import move_roles, roles_to_move
 from umpak.foundation.audit.services import acting
 from umpak.registry.cooperatives.choices import POSTS_HELD_BY_ONE
 from umpak.registry.cooperatives.errors import CooperativeRefused
@@ -31,11 +34,20 @@ def merge_cooperatives(
     """Let the winner take over what the loser has.
 
     Numbers of a kind that the winner has already become aliases; years and posts that collide stay
-    with the loser, whose record remains and points to the winner. Refuses closed chains.
+    with the loser, whose record remains and points to the winner. Roles held on the loser follow,
+    but for those of whoever merges. Refuses closed chains.
     """
     scope.require(by, Permission.COOPERATIVE_MERGE, winner)
     scope.require(by, Permission.COOPERATIVE_MERGE, loser)
     _refuse_unmergeable(winner, loser)
+    with transaction.atomic():
+        roles = _move_roles(by, winner, loser, reason)
+        return _merge(by, winner, loser, reason, roles)
+
+
+def _merge(
+    by: User, winner: Cooperative, loser: Cooperative, reason: str, roles: list[Any]
+) -> CooperativeMerge:
     with acting(by=by, verb="cooperative.merge", reason=reason) as act:
         moved = {
             "identifiers": _move_identifiers(winner, loser),
@@ -44,6 +56,7 @@ def merge_cooperatives(
             "years": _move_years(winner, loser),
             "served": _copy_served(winner, loser),
             "merged_records": _move_merged_records(winner, loser),
+            "roles": roles,
         }
         loser.merged_into = winner
         loser.save(update_fields=["merged_into"])
@@ -67,13 +80,15 @@ def undo_merge(*, by: User, merge: CooperativeMerge, reason: str) -> Cooperative
     if merge.undone_at is not None:
         raise CooperativeRefused({"merge": _already_undone()})
     winner, loser = merge.winner, merge.loser
-    with acting(by=by, verb="cooperative.undo_merge", reason=reason) as act:
-        _give_back(winner, loser, merge.moved)
-        loser.merged_into = None
-        loser.save(update_fields=["merged_into"])
-        merge.undone_by, merge.undone_at = by, calendar.now()
-        merge.save(update_fields=["undone_by", "undone_at"])
-        act.on(winner, territory_code=winner.village_id, loser=str(loser.public_id))
+    with transaction.atomic():
+        _give_roles_back(by, merge, reason)
+        with acting(by=by, verb="cooperative.undo_merge", reason=reason) as act:
+            _give_back(winner, loser, merge.moved)
+            loser.merged_into = None
+            loser.save(update_fields=["merged_into"])
+            merge.undone_by, merge.undone_at = by, calendar.now()
+            merge.save(update_fields=["undone_by", "undone_at"])
+            act.on(winner, territory_code=winner.village_id, loser=str(loser.public_id))
     return loser
 
 
@@ -162,6 +177,30 @@ def _move_merged_records(winner: Cooperative, loser: Cooperative) -> list[Any]:
     moving = list(loser.merged_records.values_list("pk", flat=True))
     Cooperative.objects.filter(pk__in=moving).update(merged_into=winner)
     return moving
+
+
+def roles_that_follow(by: User, winner: Cooperative, loser: Cooperative) -> list[RoleGrant]:
+    """What a merge by this user would take along."""
+    return roles_to_move(
+        by=by, kind=ScopeKind.COOPERATIVE, key=str(loser.public_id), to_key=str(winner.public_id)
+    )
+
+
+def _move_roles(by: User, winner: Cooperative, loser: Cooperative, reason: str) -> list[Any]:
+    return move_roles(
+        by=by, grants=roles_that_follow(by, winner, loser), to_key=str(winner.public_id),
+        reason=reason, territory_code=winner.village_id,
+    )  # fmt: skip
+
+
+def _give_roles_back(by: User, merge: CooperativeMerge, reason: str) -> None:
+    """Those that the merge took along and that nobody has moved or ended since."""
+    taken = set(merge.moved.get("roles", []))  # merges from before roles followed have none
+    following = roles_that_follow(by, merge.loser, merge.winner)
+    move_roles(
+        by=by, grants=[grant for grant in following if grant.pk in taken],
+        to_key=str(merge.loser.public_id), reason=reason, territory_code=merge.loser.village_id,
+    )  # fmt: skip
 
 
 def _give_back(winner: Cooperative, loser: Cooperative, moved: Moved) -> None:

@@ -20,12 +20,14 @@ from umpak.registry.cooperatives.models import (
     CooperativeQuerySet,
     NotDuplicate,
 )
+from umpak.registry.cooperatives.readings import note_officers_read
 from umpak.registry.cooperatives.services import (
     mark_not_duplicate,
     merge_cooperatives,
+    roles_that_follow,
     undo_merge,
 )
-from umpak.web.cooperatives.comparison import compared, grants_on, reasons
+from umpak.web.cooperatives.comparison import compared, reasons
 from umpak.web.cooperatives.forms.cooperatives import ReasonForm
 from umpak.web.cooperatives.views.base import (
     PAGES,
@@ -89,6 +91,11 @@ class Decide(CooperativeFormView[ReasonForm]):
         if self.other.pk == self.cooperative.pk:
             raise Http404
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for record in (self.cooperative, self.other):
+            note_officers_read(self.user, record)  # both columns name who is on a post
+        return super().get(request, *args, **kwargs)
+
     def cancel_url(self) -> str:
         return reverse("cooperatives:duplicates")
 
@@ -104,11 +111,16 @@ class Decide(CooperativeFormView[ReasonForm]):
             "rows": compared(self.cooperative, self.other),
             "reasons": reasons(pair) if pair else [],
             "decision": self.decision,
-            "grants": grants_on(self.other),
+            "roles": self._roles(),
             "swap_url": reverse("cooperatives:merge", args=swapped),
             "merge_url": reverse("cooperatives:merge", args=swapped[::-1]),
             "apart_url": reverse("cooperatives:not_duplicate", args=swapped[::-1]),
         }
+
+    def _roles(self) -> list[str]:
+        """Who would follow into the surviving record, and as what."""
+        following = roles_that_follow(self.user, self.cooperative, self.other)
+        return [f"{grant.user} ({grant.get_role_display()})" for grant in following]
 
 
 class Merge(Decide):
