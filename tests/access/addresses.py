@@ -104,6 +104,8 @@ PEOPLE = {
     "people:list": line(P.PEOPLE_VIEW, shows_home=True),
     "people:desil_by_village": line(P.PEOPLE_VIEW, shows_home=True),
     "people:place_totals": line(P.INSIGHT_VIEW, shows_home=True),
+    "people:restricted": line(P.RESTRICTION_VIEW, shows_home=True),
+    "people:options": line(P.PEOPLE_CHANGE),
     "people:find_by_number": line(P.PEOPLE_VIEW),
     "people:add": line(P.PEOPLE_CHANGE),
     "people:household": line(P.PEOPLE_VIEW, subject="household"),
@@ -115,7 +117,7 @@ PEOPLE = {
     ),
     "people:lift": line(P.PEOPLE_CHANGE, subject="restricted"),
     "people:unmask": line(P.PEOPLE_UNMASK, subject="household"),
-    "people:change_person": line(P.PEOPLE_CHANGE, subject="person"),
+    **lines(P.PEOPLE_CHANGE, subject="person", prefix="people:", names="change_person move_person"),
 }
 
 COOPERATIVES = {

@@ -39,6 +39,7 @@ class Permission(models.TextChoices):
     PEOPLE_VIEW = "people.view", _("melihat keluarga dan orang (identitas disamarkan)")
     PEOPLE_CHANGE = "people.change", _("mengubah keluarga dan orang")
     PEOPLE_UNMASK = "people.unmask", _("membuka identitas yang disamarkan")
+    RESTRICTION_VIEW = "restriction.view", _("melihat keluarga yang pemrosesannya dibatasi")
     COOPERATIVE_VIEW = "cooperative.view", _("melihat koperasi")
     COOPERATIVE_CHANGE = "cooperative.change", _("mengubah koperasi")
     COOPERATIVE_MERGE = "cooperative.merge", _("menggabungkan data koperasi ganda")

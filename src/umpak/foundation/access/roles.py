@@ -52,6 +52,7 @@ ROLES: Mapping[Role, RoleSpec] = {
         _READ_ALL
         | _WRITE_REGISTRY
         | {P.TERRITORY_CHANGE, P.PEOPLE_UNMASK, P.COOPERATIVE_MERGE, P.IMPORT_RUN}
+        | {P.RESTRICTION_VIEW}
         | {P.INSIGHT_RUN, P.PLAN_PROPOSE, P.ROLE_VIEW, P.API_TOKEN_USE}
     ),
     Role.COORDINATOR: _territory(
@@ -67,7 +68,7 @@ ROLES: Mapping[Role, RoleSpec] = {
     Role.VILLAGE_OFFICER: _territory(
         _READ_REGISTRY
         | {P.PEOPLE_VIEW, P.PEOPLE_CHANGE, P.ENTERPRISE_CHANGE, P.BUMDES_CHANGE, P.DOCUMENT_ADD}
-        | {P.AUDIT_VIEW, P.INSIGHT_VIEW}
+        | {P.AUDIT_VIEW, P.INSIGHT_VIEW, P.RESTRICTION_VIEW}
     ),
     Role.COOPERATIVE_MANAGER: RoleSpec(
         scope_kinds=_COOPERATIVE,
@@ -94,5 +95,6 @@ ROLES: Mapping[Role, RoleSpec] = {
     Role.AUDITOR: _territory(_READ_ALL | {P.ROLE_VIEW, P.ACCESS_LOG_VIEW}),
     Role.DATA_PROTECTION_OFFICER: _territory(
         frozenset({P.TERRITORY_VIEW, P.ACCESS_LOG_VIEW, P.ROLE_VIEW, P.AUDIT_VIEW})
+        | {P.RESTRICTION_VIEW}
     ),
 }

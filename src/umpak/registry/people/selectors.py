@@ -2,12 +2,24 @@
 
 from typing import Any  # rows bear what is added to them
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.personal_data.cipher import keyed_hash
 from umpak.registry.people.models import Household, Person, PlaceTotal
 from umpak.registry.territory.choices import Level
@@ -18,6 +30,24 @@ from umpak.rules.nik import CitizenNumber, FamilyCardNumber, check_family_card, 
 def households(user: AnyUser) -> QuerySet[Household]:
     """The families this user may see."""
     return scope.narrow(Household.objects.all(), user, Permission.PEOPLE_VIEW)
+
+
+def restricted_households(user: AnyUser) -> QuerySet[Household]:
+    """The families whose processing is restricted, since when, for what reason and by whom.
+
+    `may_lift` tells where the user may also lift it: only there is the family named.
+    """
+    rows = Household.with_restricted.filter(is_restricted=True)
+    mine = scope.narrow(rows, user, Permission.PEOPLE_CHANGE).filter(pk=OuterRef("pk"))
+    orders = AuditEntry.objects.filter(
+        verb="people.restrict", subject_key=Cast(OuterRef("public_id"), CharField())
+    ).order_by("-at", "-pk")
+    return scope.narrow(rows, user, Permission.RESTRICTION_VIEW).annotate(
+        may_lift=Exists(mine),
+        restricted_at=Subquery(orders.values("at")[:1]),
+        restricted_because=Subquery(orders.values("reason")[:1]),
+        restricted_by=Subquery(orders.values("by__name")[:1]),
+    )
 
 
 def household_with_number(user: AnyUser, number: str) -> Household | None:

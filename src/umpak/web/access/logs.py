@@ -21,7 +21,7 @@ from umpak.web.lists.filters import (
     TerritoryFilter,
     TextFilter,
 )
-from umpak.web.lists.screen import Empty, ListScreen
+from umpak.web.lists.screen import Action, Empty, ListScreen
 
 _BY = TextFilter(key="oleh", label=_("Oleh"), path="by__name")
 _DATE = RangeFilter(key="waktu", label=_("Tanggal"), path="at", kind="instant")
@@ -75,6 +75,12 @@ class AccessLog(ListScreen[PersonalDataRead]):
     permission = Permission.ACCESS_LOG_VIEW
     model = PersonalDataRead
     template_name = "access/log.html"
+    actions = (
+        Action(
+            label=_("Pemrosesan dibatasi"), url_name="people:restricted", icon="lock",
+            permission=Permission.RESTRICTION_VIEW, is_primary=False,
+        ),
+    )  # fmt: skip
     columns = (
         Column(key="at", label=_("Waktu"), format=INSTANT, sort="at", is_heading=True),
         Column(key="by", label=_("Oleh"), value="by.name", sort="by__name"),

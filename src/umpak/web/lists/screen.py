@@ -26,6 +26,7 @@ from django.views import View
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.services import record_export
 from umpak.foundation.search.selectors import MOST_COUNTED, Found
@@ -98,6 +99,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
     other_views: ClassVar[Sequence[OtherView]] = ()
     template_name: ClassVar[str] = "lists/list.html"
     summary_template: ClassVar[str] = ""
+    has_files: ClassVar[bool] = True  # some rows may be looked at and never taken away
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         """Every row this user may see, with all that the columns read (`select_related`)."""
@@ -178,6 +180,8 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         self, request: HttpRequest, kind: str, rows: QuerySet[Any], current: state.ListState
     ) -> HttpResponseBase:
         scope.require(request.user, Permission.EXPORT_RUN)
+        if not self.has_files:
+            raise NotPermitted(str(Permission.EXPORT_RUN.label))
         assert request.user.is_authenticated
         rows = self.exportable(request.user, rows)
         record_export(
@@ -227,7 +231,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
             "screen": self,
             "table": table,
             "state": current,
-            "may_export": scope.may(user, Permission.EXPORT_RUN),
+            "may_export": self.has_files and scope.may(user, Permission.EXPORT_RUN),
             "buttons": [action for action in self.actions if action.is_for(user)],
         }
 

@@ -1,7 +1,7 @@
 """What is asked about families and people. The services judge; their refusals come back beside."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation import calendar
+from umpak.foundation.access.scope import AnyUser
 from umpak.registry.people.choices import Relation, Sex
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
 from umpak.registry.people.models import Household, Person
@@ -17,6 +18,7 @@ from umpak.rules.problems import Problem
 from umpak.rules.quarters import Quarter, parse_quarter, quarter_of
 from umpak.web.forms.dates import DayField
 from umpak.web.forms.territory import TerritoryField
+from umpak.web.people.choosing import FamilyField
 
 _STAYS = _("Kosongkan bila tidak berubah.")
 _PLAIN = ("address", "rt", "rw", "head_name", "size", "adults", "desil", "expenditure_per_capita")
@@ -174,3 +176,24 @@ class ChangePersonForm(PersonForm):
 def initial_of_person(person: Person) -> dict[str, Any]:
     """What the form shows at first: all but the identities."""
     return {name: getattr(person, name) for name in ("name", "relation", "sex", "birth_on")}
+
+
+class MovePersonForm(forms.Form):
+    """Which family takes the person in, as what, and why."""
+
+    household = FamilyField(label=_("Keluarga tujuan"))
+    relation = forms.ChoiceField(
+        label=_("Hubungan dengan kepala keluarga baru"), choices=[("", "—"), *Relation.choices]
+    )
+    reason = forms.CharField(label=_("Alasan"), max_length=500)
+
+    def __init__(self, *args: Any, user: AnyUser, leaving: Household, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._leaving = leaving
+        cast("FamilyField", self.fields["household"]).user = user
+
+    def clean_household(self) -> Household:
+        household: Household = self.cleaned_data["household"]
+        if household == self._leaving:
+            raise ValidationError(_t("Orang ini sudah anggota keluarga itu."))
+        return household

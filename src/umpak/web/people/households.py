@@ -144,13 +144,9 @@ class RestrictHousehold(OnHousehold[ReasonForm]):
 
     def call(self, form: ReasonForm) -> Household:
         restrict(by=self.user, record=self.household, reason=form.cleaned_data["reason"])
-        address = self.request.build_absolute_uri(
-            reverse("people:lift", args=[self.household.public_id])
-        )
         messages.success(
             self.request,
-            gettext("Pemrosesan dibatasi. Simpan alamat ini untuk mencabutnya: %(address)s")
-            % {"address": address},
+            gettext("Pemrosesan dibatasi. Pembatasan dicabut lewat daftar “Pemrosesan dibatasi”."),
         )
         return self.household
 

@@ -95,6 +95,10 @@ class HouseholdList(ListScreen[Household]):
     )  # fmt: skip
     actions = (
         Action(
+            label=_("Pemrosesan dibatasi"), url_name="people:restricted", icon="lock",
+            permission=Permission.RESTRICTION_VIEW, is_primary=False,
+        ),
+        Action(
             label=_("Desil per desa"), url_name="people:desil_by_village", icon="chart-bar",
             is_primary=False,
         ),

@@ -44,6 +44,7 @@ class Member:
     nik: str
     phone: str
     change_url: str
+    move_url: str
 
 
 def household_in_scope(user: Any, public_id: UUID, permission: Permission) -> Household:  # noqa: ANN401  # signed in or not
@@ -126,7 +127,7 @@ def _member(
     unmasking: Unmasking | None,
     may_change: bool,  # noqa: FBT001  # one caller
 ) -> Member:
-    address = reverse("people:change_person", args=[household.public_id, person.public_id])
+    keys = [household.public_id, person.public_id]
     return Member(
         name=person.name,
         relation=person.get_relation_display() or formats.NOTHING,
@@ -134,7 +135,8 @@ def _member(
         born=formats.date_short(person.birth_on),
         nik=shown(person.nik, unmasking),
         phone=shown(person.phone, unmasking),
-        change_url=address if may_change else "",
+        change_url=reverse("people:change_person", args=keys) if may_change else "",
+        move_url=reverse("people:move_person", args=keys) if may_change else "",
     )
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from umpak.web.people import households, persons, unmasking
+from umpak.web.people.choosing import family_options
 from umpak.web.people.lists import HouseholdList
 from umpak.web.people.page import household_page
+from umpak.web.people.restricted import RestrictedList
 from umpak.web.people.totals import PlaceTotalList
 from umpak.web.people.villages import DesilByVillage
 
@@ -12,6 +14,8 @@ urlpatterns = [
     path("", HouseholdList.as_view(), name="list"),
     path("desil/", DesilByVillage.as_view(), name="desil_by_village"),
     path("total-per-desa/", PlaceTotalList.as_view(), name="place_totals"),
+    path("dibatasi/", RestrictedList.as_view(), name="restricted"),
+    path("pilihan/", family_options, name="options"),
     path("cari-nomor/", households.find_by_number, name="find_by_number"),
     path("tambah/", households.AddHousehold.as_view(), name="add"),
     path("<uuid:public_id>/", household_page, name="household"),
@@ -26,5 +30,10 @@ urlpatterns = [
         "<uuid:public_id>/orang/<uuid:person_id>/ubah/",
         persons.ChangePerson.as_view(),
         name="change_person",
+    ),
+    path(
+        "<uuid:public_id>/orang/<uuid:person_id>/pindah/",
+        persons.MovePerson.as_view(),
+        name="move_person",
     ),
 ]
