@@ -1,6 +1,7 @@
 """What insight says of each corner: its village index, and one run with places and lines."""
 
 from decimal import Decimal
+from uuid import UUID
 
 from tests.access.corners import Corner
 from tests.insight.village_index.conftest import raw_file
@@ -28,6 +29,14 @@ def reckon(corners: tuple[Corner, ...]) -> None:
         corner.add("plan_line", public_id=run.public_id, rank=rank)
         corner.ids |= {"run": run.public_id, "rank": rank}
     _plan(run, corners)
+
+
+def reckon_too(corner: Corner, *, run_id: UUID, rank: int) -> None:
+    """The same run says something of one corner more."""
+    run = InsightRun.objects.get(public_id=run_id)
+    write_index(corner)
+    write_places(run, corner)
+    write_line(run, corner, rank)
 
 
 def _plan(run: InsightRun, corners: tuple[Corner, ...]) -> None:

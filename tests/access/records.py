@@ -50,11 +50,13 @@ def _families(corner: Corner) -> None:
     from umpak.registry.people.services.households import add_household
     from umpak.registry.people.services.persons import add_person
     from umpak.registry.people.services.restriction import restrict
+    from umpak.rules.quarters import Quarter
 
     def family(name: str, serial: int) -> Any:
         details = HouseholdDetails(
-            village_code=corner.village, head_name=f"{name} {corner.mark}",
-            family_card=corner.citizen_number(serial), phone=f"0812345000{corner.sequence:02}",
+            village_code=corner.village, head_name=f"{name} {corner.mark}", desil=2,
+            desil_period=Quarter(2026, 3), family_card=corner.citizen_number(serial),
+            phone=f"0812345000{corner.sequence:02}",
         )  # fmt: skip
         return add_household(by=corner.officer, details=details)
 
@@ -82,6 +84,7 @@ def _families(corner: Corner) -> None:
 def _cooperatives(corner: Corner) -> None:
     from umpak.registry.cooperatives.choices import Kind as CooperativeKind
     from umpak.registry.cooperatives.services import (
+        BusinessLine,
         CooperativeFields,
         OfficerFields,
         YearFigures,
@@ -89,6 +92,7 @@ def _cooperatives(corner: Corner) -> None:
         add_officer,
         merge_cooperatives,
         record_year,
+        set_business_lines,
         set_identifier,
     )
 
@@ -110,6 +114,8 @@ def _cooperatives(corner: Corner) -> None:
         issued_by=f"OSS {corner.mark}",
     )  # fmt: skip
     year = record_year(by=by, cooperative=one, book_year=2023, figures=YearFigures(members=10))
+    retail = BusinessLine(code="47111", classification_year=2020)
+    set_business_lines(by=by, cooperative=one, lines=[retail])
     key = one.public_id
     corner.ids |= {"cooperative": key, "officer": officer.public_id, "twin": twin.public_id}
     corner.add("cooperative", reach=own, public_id=key)

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from tests.access.corners import FAR, HOME, NEXT, REGENCY_ROLES, Corner, World
-from tests.access.figures import reckon
+from tests.access.figures import reckon, reckon_too
 from tests.access.records import fill
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
@@ -15,7 +15,7 @@ from umpak.foundation.access.tokens import create_token
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Boundary, BoundaryDisplay, Territory
 
-__all__ = ["Corner", "World", "build_world"]
+__all__ = ["Corner", "World", "build_world", "grow"]
 PASSWORD = "rahasia-uji"
 _DISTRICT_ROLES = {Role.COORDINATOR, Role.DISTRICT_OFFICE, Role.PKK}
 _ENTERPRISE_ROLES = {Role.ENTERPRISE_OWNER}
@@ -38,6 +38,20 @@ def build_world() -> World:
         write_accounts(corner)
     reckon((home, neighbour, far))
     return World(home=home, next=neighbour, far=far, users=_everybody(home))
+
+
+def grow(world: World, *, beside_home: bool) -> None:
+    """One more district in the far regency, or one beside the home district too, all filled."""
+    more = [(world.far, "02", 5), *([(world.next, "03", 4)] if beside_home else [])]
+    for beside, number, sequence in more:
+        corner = Corner(
+            mark=beside.mark, regency=beside.regency, number=number, sequence=sequence,
+            officer=beside.officer,
+        )  # fmt: skip
+        write_district(corner)
+        fill(corner)
+        write_accounts(corner)
+        reckon_too(corner, run_id=world.home.ids["run"], rank=sequence)
 
 
 def _territories(corners: tuple[Corner, ...]) -> None:
