@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django
 from django.core import management
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import find_commands
 
 from umpak.cli.help import WITHOUT_DATABASE, help_page, unknown_page
@@ -36,7 +37,11 @@ def run(arguments: Sequence[str]) -> int:
         except DatabaseError as error:
             sys.stderr.write(f"{error}\n")
             return 1
-    management.execute_from_command_line(["umpak", *arguments])
+    try:
+        management.execute_from_command_line(["umpak", *arguments])
+    except ImproperlyConfigured as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     return 0
 
 

@@ -6,4 +6,8 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from umpak.config import checks  # noqa: F401, PLC0415  # registers the check
+        from django.db.backends.signals import connection_created  # noqa: PLC0415
+
+        from umpak.config.checks import refuse_connection  # noqa: PLC0415  # registers the check too
+
+        connection_created.connect(refuse_connection)

@@ -1,4 +1,8 @@
-"""Production refuses to start with DEBUG, with the demo's public secrets, or with none."""
+"""Production refuses to start with DEBUG, with the demo's public secrets, or with none.
+
+Three gates with the same faults: Django's system check before a command, the server's entry point,
+and each new connection to the database, for commands and options that leave the checks out.
+"""
 
 import base64
 import binascii
@@ -8,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SHORTEST_SECRET = 50
 _KEY_BYTES = 32
@@ -26,6 +31,15 @@ def refuse_unsafe_production() -> None:
     faults = [f"{text} {hint}" for _number, text, hint in _faults(settings)]
     if faults:
         raise ImproperlyConfigured("\n".join(["Umpak tidak dapat dijalankan:", *faults]))
+
+
+def refuse_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:  # a signal's receiver
+    """Nothing of the program reads or writes real data with unsafe settings, checked or not."""
+    try:
+        refuse_unsafe_production()
+    except ImproperlyConfigured:
+        connection.close()
+        raise
 
 
 def _faults(current: Any) -> Iterator[tuple[int, str, str]]:  # noqa: ANN401  # settings are untyped

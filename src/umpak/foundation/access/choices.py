@@ -8,7 +8,6 @@ class ScopeKind(models.TextChoices):
     TERRITORY = "territory", _("Wilayah")
     COOPERATIVE = "cooperative", _("Koperasi")
     ENTERPRISE = "enterprise", _("Usaha")
-    OWN = "own", _("Milik sendiri")
 
 
 class Role(models.TextChoices):

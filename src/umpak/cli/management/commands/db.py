@@ -17,7 +17,7 @@ from umpak.foundation.database.server import server_of
 
 class Command(BaseCommand):
     help = "Basis data: start, stop, status, backup BERKAS, restore BERKAS."
-    requires_system_checks = []
+    requires_system_checks = []  # a database is stopped whatever the settings say
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="TINDAKAN")
@@ -59,12 +59,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Basis data bawaan {state}\nData: {found.data_directory}")
 
     def _backup(self, options: dict[str, Any]) -> None:
+        self.check()  # what goes through PostgreSQL's own tools opens no connection of Django
         embedded.ensure_started_for(os.environ)
         backup.backup(options["file"], os.environ, progress=self.stdout.write)
         self.stdout.write(self.style.SUCCESS(f"Tersimpan: {options['file']}"))
         self.stdout.write(f"Berkas dokumen (tersandi) ada di luarnya: salin juga {_documents()}")
 
     def _restore(self, options: dict[str, Any]) -> None:
+        self.check()
         embedded.ensure_started_for(os.environ)
         backup.restore(
             options["file"],
