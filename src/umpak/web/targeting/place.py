@@ -15,7 +15,7 @@ from umpak.parameters.poverty import poverty_rules
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact
 from umpak.web.targeting.chosen import with_run
-from umpak.web.targeting.families import label_of, source_fact
+from umpak.web.targeting.families import SHARE, label_of, source_fact
 from umpak.web.targeting.figures import with_counts
 from umpak.web.targeting.layers.catalogue import health_state, village_cooperative_state
 
@@ -74,13 +74,15 @@ def place_model(
 
 
 def facts_of(place: PlaceResult) -> list[Fact]:
-    """The figures that are known, each with how it is computed."""
-    known = [
-        Fact(label=label_of(name, place.measures), text=with_counts(name, place.measures))
-        for name in SHOWN
-        if place.measures.get(name) is not None
-    ]
-    return [*known, *source_fact(place.measures)]
+    """The figures that are known; the source of the families stands right under their share."""
+    facts: list[Fact] = []
+    for name in SHOWN:
+        if place.measures.get(name) is not None:
+            label, text = label_of(name, place.measures), with_counts(name, place.measures)
+            facts.append(Fact(label=label, text=text))
+        if name == SHARE:
+            facts += source_fact(place.measures)
+    return facts
 
 
 def badges_of(place: PlaceResult) -> list[Badge]:
