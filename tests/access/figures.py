@@ -8,7 +8,7 @@ from tests.insight.village_index.conftest import raw_file
 from umpak.foundation import calendar
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.insight.targeting.choices import PlaceLevel, RunStatus
-from umpak.insight.targeting.models import InsightRun, PlaceResult, PlanLine
+from umpak.insight.targeting.models import InsightReplay, InsightRun, PlaceResult, PlanLine
 from umpak.insight.targeting.services import draft_plan, propose_plan
 from umpak.parameters.intervention_rules import intervention_rules
 from umpak.registry.territory.models import Installation
@@ -29,6 +29,7 @@ def reckon(corners: tuple[Corner, ...]) -> None:
         corner.add("plan_line", public_id=run.public_id, rank=rank)
         corner.ids |= {"run": run.public_id, "rank": rank}
     _plan(run, corners)
+    _replay(run, corners)
 
 
 def reckon_too(corner: Corner, *, run_id: UUID, rank: int) -> None:
@@ -48,6 +49,16 @@ def _plan(run: InsightRun, corners: tuple[Corner, ...]) -> None:
         corner.add("run", public_id=run.public_id)
         corner.add("plan", public_id=plan.public_id)
         corner.ids["plan"] = plan.public_id
+
+
+def _replay(run: InsightRun, corners: tuple[Corner, ...]) -> None:
+    """A computing again whose result differs in every corner."""
+    examples = [f"{corner.village}/{corner.mark}" for corner in corners]
+    InsightReplay.objects.create(
+        run=run, replayed_by=corners[0].officer, code_version="uji", data_fingerprint=_DIGEST,
+        result_sha256=_DIGEST, is_same=False, changed=["code"],
+        differences={"lines": {"changed": len(corners), "examples": examples}},
+    )  # fmt: skip
 
 
 def write_index(corner: Corner) -> None:

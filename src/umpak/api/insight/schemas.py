@@ -95,6 +95,14 @@ class ReplayShape(Schema):
     changed: list[str] = Field(description="data, rules, parameters, code")
     differences: dict[str, Any]
 
+    @staticmethod
+    def resolve_differences(replay: InsightReplay) -> dict[str, Any]:
+        """Counts and columns; the examples name places, of which the caller may see but some."""
+        return {
+            table: {name: found for name, found in difference.items() if name != "examples"}
+            for table, difference in replay.differences.items()
+        }
+
 
 class RunDetail(RunRow):
     silent_rules: dict[str, list[str]] = Field(description="Aturan tanpa data: ukuran yang kurang")
