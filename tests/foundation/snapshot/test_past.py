@@ -76,13 +76,43 @@ def test_change_on_the_day_itself_counts_and_on_the_next_does_not(taken):
     assert businesses(taken(dt.date(2026, 8, 31))[1]) == 30
 
 
-def test_record_written_later_shows_its_oldest_state_and_is_counted(taken):
+def test_table_whose_history_begins_later_is_wholly_of_today_and_says_so(taken):
     from umpak.registry.people.models import Household
 
-    Household.objects.update(has_business=False)
+    Household.objects.filter(village_id=LAST_PLACE).update(has_business=False)
     snapshot, rows = taken()
-    assert businesses(rows) == 30
-    assert dating_of(snapshot, "people_household").later == 60
+    assert businesses(rows) == 25
+    dating = dating_of(snapshot, "people_household")
+    assert (dating.rows, dating.later, dating.is_of_the_day) == (60, 60, False)
+
+
+def test_record_written_after_the_day_is_left_out_where_the_history_reaches_back(taken):
+    from umpak.registry.cooperatives.models import Cooperative
+
+    recorded_on(dt.date(2026, 8, 1), "cooperatives_cooperative")
+    Cooperative.objects.create(
+        name="Baru Dicatat", name_key="baru", kind="consumer", village_id=LAST_PLACE,
+        founded_on=dt.date(2010, 1, 1), registered_on=dt.date(2010, 1, 1),
+    )  # fmt: skip
+    snapshot, _rows = taken()
+    dating = dating_of(snapshot, "cooperatives_cooperative")
+    assert snapshot.rows["cooperatives"] == 2
+    assert (dating.rows, dating.later, dating.is_of_the_day) == (3, 1, True)
+    assert taken(calendar.today())[0].rows["cooperatives"] == 3
+
+
+def test_newer_version_of_an_index_never_stands_beside_the_one_of_the_day(taken):
+    from umpak.insight.village_index.models import IndexRecord
+
+    fields = {"village_id": LAST_PLACE, "instrument": "idm", "year": 2024, "form": "composite",
+              "composite": "0.7", "status": "BERKEMBANG", "computed_status": "BERKEMBANG",
+              "weakest": "IKE"}  # fmt: skip
+    IndexRecord.objects.create(version="pertama", is_current=True, **fields)
+    recorded_on(dt.date(2026, 8, 1), "village_index_indexrecord")
+    IndexRecord.objects.update(is_current=None)
+    IndexRecord.objects.create(version="kedua", is_current=True, **fields | {"composite": "0.8"})
+    composites = [taken(day)[1]("village_index") for day in (DAY, calendar.today())]
+    assert [[row["composite"] for row in rows] for rows in composites] == [[0.7], [0.8]]
 
 
 def test_decile_is_the_one_of_the_day_and_its_quarter(taken):

@@ -42,19 +42,20 @@ def test_replays_are_listed_with_verdict_and_person(office, head, run):
     )
 
 
-def test_day_gone_by_says_which_facts_were_recorded_later(office, run):
+def test_day_gone_by_says_which_tables_are_of_that_day(office, run):
+    common = {"table": "x", "rows": 60, "first_on": "2026-08-01"}
     InsightRun.objects.update(
         datings=[
-            {"table": "people_household", "name": "keluarga", "rows": 60, "later": 12,
-             "first_on": "2026-08-01"},
-            {"table": "cooperatives_cooperative", "name": "koperasi", "rows": 5, "later": 0,
-             "first_on": "2026-08-01"},
+            common | {"name": "keluarga", "later": 60, "is_of_the_day": False},
+            common | {"name": "koperasi", "later": 0, "is_of_the_day": True},
+            common | {"name": "usaha", "later": 12, "is_of_the_day": True},
         ]
-    )  # fmt: skip
+    )
     page = page_of(office, run)
     assert "Keadaan pada tanggal itu" in page
-    assert "12 dari 60 baru dicatat sesudah hari itu" in page
-    assert "sebagaimana tercatat hari itu (5)" in page
+    assert "riwayatnya dimulai sesudah hari itu: dipakai keadaan hari ini (60)" in page
+    assert "sebagaimana tercatat hari itu (60)" in page
+    assert "12 dari 60 dicatat sesudahnya" in page
 
 
 def test_run_of_its_own_day_speaks_of_no_history(office, run):

@@ -83,7 +83,8 @@ class DatingShape(Schema):
     table: str
     name: str
     rows: int
-    later: int = Field(description="Dicatat sesudah hari itu: keadaan tertua dipakai")
+    later: int = Field(description="Dicatat sesudah hari itu")
+    is_of_the_day: bool = Field(description="Keadaan hari itu; false: keadaan hari ini")
     first_on: str | None = Field(description="Hari catatan riwayat tertua")
 
 

@@ -1,9 +1,10 @@
 """The register as it stood on a day gone by, from the history that the database keeps.
 
 For a past day every tracked table that a declaration names is hidden behind a query of the same
-name over its history: each record as its newest change up to that day left it. A record first
-written later shows its oldest known state, and is counted: the run says for how many records it
-had to. Records of people that are gone or restricted today stay out of every past.
+name over its history: each record as its newest change up to that day left it, and none that was
+first written later. A table is never mixed of two days: where its history begins after the day, the
+whole table is today's, and the run says so. Records of people that are gone or restricted today
+stay out of every past.
 """
 
 import re
@@ -29,8 +30,10 @@ class Dating:
 
     Attributes:
         name: The records' Indonesian name.
-        rows: Records that the snapshot could use.
-        later: Of these, first written after the day: shown in their oldest known state.
+        rows: Records that the table holds today.
+        later: Of these, first written after the day.
+        is_of_the_day: The history reaches back to the day, and later records are left out; else the
+            whole table is as of today.
         first_on: The day of the oldest entry in the table's history, as ISO text.
     """
 
@@ -38,6 +41,7 @@ class Dating:
     name: str
     rows: int
     later: int
+    is_of_the_day: bool
     first_on: str | None
 
     def as_json(self) -> dict[str, object]:
@@ -89,28 +93,28 @@ def _past(model: type[Model]) -> str:
     columns = [str(f.column) for f in model._meta.concrete_fields if f.column in known]
     key = str(model._meta.pk.column)
     listed = ", ".join(f'"{column}"' for column in columns)
+    told = f"SELECT FROM {events._meta.db_table} AS event"  # as below
     return f"""
         SELECT {listed} FROM (
-            SELECT DISTINCT ON ({key}) {listed}, pgh_label, pgh_created_at >= :past_end AS is_late
+            SELECT DISTINCT ON ({key}) {listed}, pgh_label
             FROM {events._meta.db_table}
-            ORDER BY {key}, pgh_created_at >= :past_end,
-                CASE WHEN pgh_created_at < :past_end THEN -pgh_id ELSE pgh_id END
+            WHERE pgh_created_at < :past_end
+            ORDER BY {key}, pgh_id DESC
         ) AS state
-        WHERE pgh_label <> '{_DELETED}' AND {_still_there(table, key, columns)}
+        WHERE pgh_label <> '{_DELETED}' AND {_may_be_told(table, key, columns)}
         UNION ALL
-        SELECT {listed} FROM {table} AS untold
-        WHERE NOT EXISTS (
-            SELECT FROM {events._meta.db_table} AS event WHERE event.{key} = untold.{key}
-        )
+        SELECT {listed} FROM {table} AS today
+        WHERE NOT EXISTS ({told} WHERE event.pgh_created_at < :past_end)
+           OR NOT EXISTS ({told} WHERE event.{key} = today.{key})
     """  # noqa: S608  # names of our own tables and columns
 
 
-def _still_there(table: str, key: str, columns: Iterable[str]) -> str:
-    """People's records need their present one; others only where they were written later."""
-    present = f"EXISTS (SELECT FROM {table} AS present WHERE present.{key} = state.{key}"
-    if "is_restricted" in columns:
-        return f"{present} AND NOT present.is_restricted)"
-    return f"(NOT is_late OR {present}))"
+def _may_be_told(table: str, key: str, columns: Iterable[str]) -> str:
+    """Records of people need their present one, unrestricted."""
+    if "is_restricted" not in columns:
+        return "true"
+    same = f"present.{key} = state.{key}"
+    return f"EXISTS (SELECT FROM {table} AS present WHERE {same} AND NOT present.is_restricted)"
 
 
 def _dating(source: Connection, table: str, model: type[Model]) -> Dating:
@@ -120,6 +124,7 @@ def _dating(source: Connection, table: str, model: type[Model]) -> Dating:
     sql = f"""
         SELECT count(*),
                count(*) FILTER (WHERE oldest.at IS NULL OR oldest.at >= {PAST_END}),
+               (SELECT min(pgh_created_at) < {PAST_END} FROM {events._meta.db_table}),
                (SELECT min(pgh_created_at)::date::text FROM {events._meta.db_table})
         FROM {table} AS present
         LEFT JOIN (SELECT {key}, min(pgh_created_at) AS at FROM {events._meta.db_table}
@@ -127,7 +132,12 @@ def _dating(source: Connection, table: str, model: type[Model]) -> Dating:
     """  # noqa: S608  # names of our own tables
     with source.cursor() as cursor:
         cursor.execute(sql)
-        rows, later, first_on = cursor.fetchall()[0]
+        rows, later, is_of_the_day, first_on = cursor.fetchall()[0]
     return Dating(
-        table=table, name=str(model._meta.verbose_name), rows=rows, later=later, first_on=first_on
+        table=table,
+        name=str(model._meta.verbose_name),
+        rows=rows,
+        later=later,
+        is_of_the_day=bool(is_of_the_day),
+        first_on=first_on,
     )

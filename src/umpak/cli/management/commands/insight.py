@@ -206,10 +206,10 @@ def _lines_of(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the dat
 def _dated(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up
     """What could not be read as of a past day, one line a table."""
     return [
-        f"{found['name']}: {found['later']} dari {found['rows']} dicatat sesudah"
-        f" {run.as_of.isoformat()}; dipakai keadaan tertua yang diketahui"
+        f"{found['name']}: riwayatnya dimulai sesudah {run.as_of.isoformat()}; dipakai keadaan"
+        f" hari ini ({found['rows']})"
         for found in run.datings
-        if found["later"]
+        if found["later"] and not found["is_of_the_day"]
     ]
 
 

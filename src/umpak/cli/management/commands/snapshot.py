@@ -46,9 +46,9 @@ class Command(BaseCommand):
         for name, count in taken.rows.items():
             self.stdout.write(f"{name:<18} {count:>10} baris")
         for dating in taken.datings:
-            if dating.later:
+            if dating.later and not dating.is_of_the_day:
                 self.stdout.write(
-                    f"{dating.name}: {dating.later} dari {dating.rows} dicatat sesudah tanggal itu;"
-                    " dipakai keadaan tertua yang diketahui"
+                    f"{dating.name}: riwayatnya dimulai sesudah tanggal itu; dipakai keadaan hari"
+                    f" ini ({dating.rows})"
                 )
         self.stdout.write(f"Tersimpan di {lake.folder}")

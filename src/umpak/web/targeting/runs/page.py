@@ -115,21 +115,18 @@ def _replays(run: InsightRun) -> list[Fact]:
 
 
 def _datings(run: InsightRun) -> list[Fact]:
-    """For a day gone by: which facts are of that day, and which could only be known later."""
-    return [
-        Fact(
-            label=found["name"].capitalize(),
-            text=_("sebagaimana tercatat hari itu (%(rows)s)")
-            % {"rows": formats.number(found["rows"])}
-            if not found["later"]
-            else _(
-                "%(later)s dari %(rows)s baru dicatat sesudah hari itu; dipakai keadaan tertua"
-                " yang diketahui, bukan keadaan hari itu"
-            )
-            % {"later": formats.number(found["later"]), "rows": formats.number(found["rows"])},
-        )
-        for found in run.datings
-    ]
+    """For a day gone by: which tables are of that day, and which could only be read today."""
+    return [Fact(label=found["name"].capitalize(), text=_dated(found)) for found in run.datings]
+
+
+def _dated(found: Mapping[str, Any]) -> str:
+    numbers = {"rows": formats.number(found["rows"]), "later": formats.number(found["later"])}
+    if found["later"] == 0:
+        return _("sebagaimana tercatat hari itu (%(rows)s)") % numbers
+    if found["is_of_the_day"]:
+        text = _("sebagaimana tercatat hari itu; %(later)s dari %(rows)s dicatat sesudahnya")
+        return text % numbers
+    return _("riwayatnya dimulai sesudah hari itu: dipakai keadaan hari ini (%(rows)s)") % numbers
 
 
 def _silent(run: InsightRun) -> list[Fact]:
