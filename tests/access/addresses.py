@@ -211,6 +211,7 @@ INSIGHT = {
     "target_place": line(P.INSIGHT_VIEW, subject="place"),
     "target_map_pdf": line(P.INSIGHT_VIEW),
     "target_district": line(P.INSIGHT_VIEW, subject="district", may_be_absent=True),
+    "targeting_accuracy": line(P.INSIGHT_VIEW),
     "intervention_plan": line(P.INSIGHT_VIEW, shows_home=True),
     "insight_reasons": line(P.INSIGHT_VIEW, subject="plan_line"),
     "plan_pdf": line(P.INSIGHT_VIEW, P.EXPORT_RUN),

@@ -59,8 +59,8 @@ OPERATIONS: dict[str, Address] = {
     **lines(
         P.INSIGHT_VIEW,
         subject="",
-        names="catalogue place_measures insight_runs insight_run insight_lines insight_plans"
-        " insight_plan insight_plan_lines",
+        names="catalogue targeting_quality place_measures insight_runs insight_run insight_lines"
+        " insight_plans insight_plan insight_plan_lines",
     ),
     "place_history": line(P.INSIGHT_VIEW, subject="place"),
     "insight_line": line(P.INSIGHT_VIEW, subject="plan_line"),

@@ -121,6 +121,7 @@ ROUTES = {
     ("get", "/insight/measures/places.csv"): (200, None),
     ("get", "/insight/measures/places.geojson"): (200, None),
     ("get", "/insight/measures/places.parquet"): (200, None),
+    ("get", "/insight/targeting-quality"): (200, None),
     ("get", "/insight/runs/"): (200, None),
     ("post", "/insight/runs/"): (202, {"as_of": "2026-09-30"}),
     ("get", RUN): (200, None),

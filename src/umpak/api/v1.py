@@ -12,6 +12,7 @@ from umpak.api.enterprises.parts import router as enterprise_parts
 from umpak.api.enterprises.routes import router as enterprises
 from umpak.api.idempotency import idempotent
 from umpak.api.imports.routes import router as imports
+from umpak.api.insight.accuracy import router as accuracy
 from umpak.api.insight.measures import router as measures
 from umpak.api.insight.runs import router as insight
 from umpak.api.people.households import router as households
@@ -51,5 +52,6 @@ for prefix, router in (
     ("imports", imports),
     ("insight/measures", measures),
     ("insight", insight),
+    ("insight", accuracy),
 ):
     api.add_router(prefix, router)

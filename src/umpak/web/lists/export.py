@@ -5,10 +5,9 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import xlsxwriter
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.text import slugify
 
@@ -21,9 +20,13 @@ _CHUNK = 2000
 _WIDTH = 22
 
 
-def export(
-    kind: str, rows: QuerySet[Any], columns: Sequence[Column], *, title: str
-) -> HttpResponseBase:
+class Chunked(Protocol):
+    """Rows that come in chunks, as those of a query set do."""
+
+    def iterator(self, chunk_size: int) -> Iterator[Any]: ...
+
+
+def export(kind: str, rows: Chunked, columns: Sequence[Column], *, title: str) -> HttpResponseBase:
     """A download of all rows, read in chunks whatever their number."""
     name = f"{slugify(title)}-{calendar.today():%Y-%m-%d}.{kind}"
     chunks = rows.iterator(chunk_size=_CHUNK)

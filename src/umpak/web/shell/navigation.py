@@ -57,6 +57,12 @@ SECTIONS: tuple[Section, ...] = (
                 icon="list-check",
                 permission=Permission.INSIGHT_VIEW,
             ),
+            Room(
+                label=_("Ketepatan sasaran"),
+                url_name="targeting_accuracy",
+                icon="target-arrow",
+                permission=Permission.INSIGHT_VIEW,
+            ),
         ),
     ),
     Section(

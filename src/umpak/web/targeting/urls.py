@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from umpak.web.targeting import panels
+from umpak.web.targeting.accuracy.views import targeting_accuracy
 from umpak.web.targeting.map import district
 from umpak.web.targeting.map import views as map_views
 from umpak.web.targeting.map.table import PlaceTable
@@ -28,6 +29,7 @@ urlpatterns = [
     re_path(
         rf"^peta-sasaran/kecamatan/{_DISTRICT}/$", district.target_district, name="target_district"
     ),
+    path("ketepatan-sasaran/", targeting_accuracy, name="targeting_accuracy"),
     path(f"{_PLAN}/", PlanList.as_view(), name="intervention_plan"),
     path(f"{_PLAN}/cetak.pdf", paper.plan_pdf, name="plan_pdf"),
     path(f"{_PLAN}/usulkan/", plans.ProposePlan.as_view(), name="plan_propose"),

@@ -1,0 +1,204 @@
+"""How well the programmes of families met their target: set-wise counts, judged by the rule.
+
+Everybody: families with a decile in the quarter asked for. Target: those up to the programme's
+decile. Beneficiaries: those that the register shows as receiving it now; the register does not
+keep who received what in which quarter. Families without a decile of the quarter are in no set.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
+
+from umpak.foundation import calendar
+from umpak.foundation.access import scope
+from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.scope import AnyUser
+from umpak.insight.targeting.selectors import VIEW
+from umpak.parameters import loader
+from umpak.parameters.poverty import poverty_rules
+from umpak.parameters.targeting import ProgrammeTarget
+from umpak.registry.people.models import DesilRecord, Household
+from umpak.registry.territory.choices import Level
+from umpak.registry.territory.models import Territory
+from umpak.rules.suppression import Cells, hidden_places
+from umpak.rules.targeting import TargetingCounts, TargetingQuality, targeting_quality
+from umpak.rules.territory_codes import is_within
+
+FLAGS: Mapping[str, str] = {
+    "pkh": "has_pkh", "sembako": "has_sembako", "pbi": "has_pbi", "blt": "has_blt",
+}  # fmt: skip
+LEVELS = (Level.REGENCY, Level.DISTRICT, Level.VILLAGE)
+_CODE_LENGTH = {Level.REGENCY: 5, Level.DISTRICT: 8, Level.VILLAGE: 13}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceAccuracy:
+    """One programme in one place and quarter.
+
+    Attributes:
+        quality: None where small numbers are hidden from this user.
+        unranked: Beneficiaries without a decile of the quarter, in no count; None when hidden.
+        is_small: Fewer ranked families than a ratio is worth.
+    """
+
+    code: str
+    name: str
+    district_name: str
+    level: str
+    programme: str
+    period_on: dt.date
+    most_desil: int
+    quality: TargetingQuality | None
+    unranked: int | None
+    is_small: bool
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.quality is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Counted:
+    counts: TargetingCounts
+    unranked: int
+
+
+def periods(user: AnyUser) -> list[dt.date]:
+    """The quarters of which deciles are known, newest first."""
+    if not scope.territory_codes(user, VIEW):
+        return []
+    found = DesilRecord.objects.order_by("-period_on").values_list("period_on", flat=True)
+    return list(found.distinct())
+
+
+def least_shown() -> int:
+    """The smallest count that whoever may not see the families may read."""
+    return loader.whole_number("privacy.public_count_least", calendar.today())
+
+
+def accuracies(
+    user: AnyUser,
+    *,
+    programme: ProgrammeTarget,
+    period_on: dt.date,
+    level: Level,
+    most_desil: int | None = None,
+    within: str = "",
+) -> list[PlaceAccuracy]:
+    """All places of a level in scope, by code. Four queries, whatever their number."""
+    scope.require(user, VIEW)
+    most = most_desil or programme.most_desil
+    small = poverty_rules(calendar.today()).small_denominator
+    places = _places(user, level, within)
+    found = _counted(user, programme, period_on, most, level)
+    nothing = _Counted(
+        counts=TargetingCounts(everybody=0, target=0, beneficiaries=0, both=0), unranked=0
+    )
+    counted = {place.code: found.get(place.code, nothing) for place in places}
+    hidden = _hidden(user, counted, level, least=least_shown())
+    return [
+        PlaceAccuracy(
+            code=place.code,
+            name=place.name,
+            district_name=place.parent.name if level == Level.VILLAGE and place.parent else "",
+            level=level,
+            programme=programme.code,
+            period_on=period_on,
+            most_desil=most,
+            quality=None if place.code in hidden else targeting_quality(one.counts),
+            unranked=None if place.code in hidden else one.unranked,
+            is_small=one.counts.everybody < small,
+        )
+        for place in places
+        for one in (counted[place.code],)
+    ]
+
+
+def _places(user: AnyUser, level: Level, within: str) -> list[Territory]:
+    rows = scope.narrow(Territory.objects.filter(level=level), user, VIEW)
+    if within:
+        rows = rows.filter(Q(code=within) | Q(code__startswith=f"{within}."))
+    return list(rows.select_related("parent").order_by("code"))
+
+
+def _counted(
+    user: AnyUser, programme: ProgrammeTarget, period_on: dt.date, most: int, level: Level
+) -> dict[str, _Counted]:
+    """The four counts of every place with families, in two grouped queries."""
+    families = scope.narrow(Household.objects.all(), user, VIEW).order_by()
+    place, flag = Left("village_id", _CODE_LENGTH[level]), FLAGS[programme.code]
+    quarter = DesilRecord.objects.filter(period_on=period_on)
+    is_target, is_helped = Q(desil__lte=most), Q(**{f"household__{flag}": True})
+    ranked = (
+        quarter.filter(household__in=families)
+        .order_by()
+        .annotate(place=Left("household__village_id", _CODE_LENGTH[level]))
+        .values("place")
+        .annotate(
+            everybody=Count("pk"),
+            target=Count("pk", filter=is_target),
+            beneficiaries=Count("pk", filter=is_helped),
+            both=Count("pk", filter=is_target & is_helped),
+        )
+    )
+    unranked = _unranked(families.filter(**{flag: True}), quarter, place)
+    return {
+        row["place"]: _Counted(
+            counts=TargetingCounts(
+                **{name: row[name] for name in ("everybody", "target", "beneficiaries", "both")}
+            ),
+            unranked=unranked.pop(row["place"], 0),
+        )
+        for row in ranked
+    } | {
+        code: _Counted(
+            counts=TargetingCounts(everybody=0, target=0, beneficiaries=0, both=0), unranked=count
+        )
+        for code, count in unranked.items()
+    }
+
+
+def _unranked(
+    helped: QuerySet[Household], quarter: QuerySet[DesilRecord], place: Left
+) -> dict[str, int]:
+    rows = helped.exclude(pk__in=quarter.values("household")).annotate(place=place)
+    return dict(rows.values_list("place").annotate(count=Count("pk")))
+
+
+def _hidden(
+    user: AnyUser, counted: Mapping[str, _Counted], level: Level, *, least: int
+) -> frozenset[str]:
+    """Whoever may open the families of a place may read its small numbers too."""
+    open_to = scope.territory_codes(user, Permission.PEOPLE_VIEW)
+    closed = {code for code in counted if not _is_open(code, open_to)}
+    rows = [
+        Cells(
+            place=code,
+            parent=code.rpartition(".")[0] if level != Level.REGENCY else code,
+            total=one.counts.everybody,
+            counts=_shown(one),
+        )
+        for code, one in counted.items()
+        if code in closed
+    ]
+    return hidden_places(rows, least=least)
+
+
+def _shown(one: _Counted) -> tuple[int, ...]:
+    """Every count that a row shows or lets one reckon."""
+    counts = one.counts
+    return (
+        counts.target,
+        counts.beneficiaries,
+        counts.both,
+        counts.target - counts.both,
+        counts.beneficiaries - counts.both,
+        one.unranked,
+    )
+
+
+def _is_open(code: str, ancestors: Iterable[str]) -> bool:
+    return any(is_within(code, ancestor) for ancestor in ancestors)
