@@ -222,6 +222,7 @@ class SparkEngine:
         for key, value in {**_SPARK_OPTIONS, **options}.items():
             builder = builder.config(key, value)
         self._session = builder.config("spark.driver.memory", memory).getOrCreate()
+        self._session.sparkContext.setLogLevel("ERROR")
         self._lake = lake
         self._backend = ibis.pyspark.connect(self._session)
         self._kept: dict[str, DataFrame] = {}
@@ -273,6 +274,7 @@ class SparkEngine:
 
 _SPARK_OPTIONS: Mapping[str, str] = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
     # Codes such as 99.10 must stay text: Spark would otherwise read partition names as numbers.
