@@ -40,7 +40,7 @@ _HTMX = {"HX-Request": "true"}
 # What differs from one answer to the next whatever the rows.
 _FLEETING = (
     re.compile(r"\b[A-Za-z0-9]{64}\b"),  # tokens against forged forms
-    re.compile(r"'(X-Request-Id|Set-Cookie|Content-Length)': '[^']*'"),
+    re.compile(r"'(X-Request-Id|Set-Cookie|Content-Length|Expires)': '[^']*'"),
     re.compile(r"expires=[^;]*;"),
     re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*"),  # a workbook's own dates
 )
