@@ -104,6 +104,7 @@ PEOPLE = {
     "people:list": line(P.PEOPLE_VIEW, shows_home=True),
     "people:desil_by_village": line(P.PEOPLE_VIEW, shows_home=True),
     "people:place_totals": line(P.INSIGHT_VIEW, shows_home=True),
+    "people:poverty_lines": line(P.INSIGHT_VIEW),
     "people:restricted": line(P.RESTRICTION_VIEW, shows_home=True),
     "people:options": line(P.PEOPLE_CHANGE),
     "people:find_by_number": line(P.PEOPLE_VIEW),

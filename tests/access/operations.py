@@ -17,6 +17,7 @@ OPERATIONS: dict[str, Address] = {
     "find_household": line(P.PEOPLE_VIEW, subject="household"),
     "household": line(P.PEOPLE_VIEW, subject="household"),
     "place_totals": line(P.INSIGHT_VIEW, shows_home=True),
+    "poverty_lines": line(P.INSIGHT_VIEW),
     "persons": line(P.PEOPLE_VIEW, shows_home=True),
     "person": line(P.PEOPLE_VIEW, subject="person"),
     **lines(

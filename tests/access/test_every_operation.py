@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 ANONYMOUS = "anonymous"
 WALKERS = [*Role, None, ANONYMOUS]
 _PREFIX = "/api/v1"
-_MODULES = "routes|households|persons|officers|papers|years|parts|measures|runs|totals|accuracy"
+_MODULES = "routes|households|persons|officers|papers|years|parts|measures|runs|poverty_lines|totals|accuracy"
 
 
 def name_of(route: tuple[str, str]) -> str:

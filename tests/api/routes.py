@@ -44,6 +44,7 @@ ROUTES = {
     ("post", HOUSEHOLD + "/move"): (200, REASON | {"village_code": "99.01.01.2002"}),
     ("post", HOUSEHOLD + "/desil"): (201, {"desil": 2, "period": "2026-Q1"}),
     ("get", "/place-totals/"): (200, None),
+    ("get", "/poverty-lines/"): (200, None),
     ("get", "/persons/"): (200, None),
     ("post", "/persons/"): (201, {"name": "Ngatini", "village_code": VILLAGE}),
     ("get", PERSON): (200, None),
@@ -137,8 +138,8 @@ ROUTES = {
 LISTS = {
     ("get", f"/{name}/")
     for name in (
-        "territories", "households", "persons", "place-totals", "cooperatives", "enterprises",
-        "bumdes", "imports",
+        "territories", "households", "persons", "place-totals", "poverty-lines", "cooperatives",
+        "enterprises", "bumdes", "imports",
     )
 }  # fmt: skip
 

@@ -12,7 +12,6 @@ from umpak.rules.interventions import Scope, measures_of
 
 KEYS = {"village_code", "district_code", "district_name", "name", "kind", "lat", "lng",
         "regency_code", "hot_spot_p"}  # fmt: skip
-SPENDING = {"spending_people", "below_line_people", "line_gap_rupiah", "line_gap_square"}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +28,7 @@ def computed(tmp_path_factory):
 def test_catalogue_and_pipelines_name_the_same_measures(computed, scope, table):
     columns = set(computed.tables[table].column_names) - KEYS
     named = {name for name, measure in measures().items() if Scope(scope) in measure.scopes}
-    assert columns == named - SPENDING
+    assert columns == named
 
 
 def test_every_measure_that_a_rule_asks_for_is_computed(computed):
@@ -51,7 +50,7 @@ def test_measure_is_absent_exactly_when_a_table_it_needs_is(tmp_path, absent):
         tables = {name: engine.table(name) for name in engine.names - {absent}}
         villages = village_measures(tables, measure_settings(AS_OF))
     columns = set(villages.columns) | set(district_measures(villages).columns)
-    computed_later = {"hot_spot", "quadrant", "bivariate"} | SPENDING
+    computed_later = {"hot_spot", "quadrant", "bivariate"}
     for name, measure in measures().items():
         if name not in computed_later:
             assert (name in columns) == (absent not in measure.needs), name

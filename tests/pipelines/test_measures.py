@@ -1,5 +1,4 @@
 import datetime as dt
-from dataclasses import replace
 from decimal import Decimal
 
 import ibis
@@ -19,7 +18,8 @@ from umpak.rules.reach import Point, kilometres_between
 from umpak.rules.village_index import index_from_scores
 from umpak.rules.village_levers import what_if
 
-SETTINGS = replace(measure_settings(dt.date(2026, 11, 22)), poverty_line_rupiah=100)
+SETTINGS = measure_settings(dt.date(2026, 11, 22))
+LINE = {"year": 2026, "line_rupiah": 100, "source": "uji"}
 ONE, TWO = "99.01.01.2001", "99.01.01.2002"
 
 
@@ -47,6 +47,7 @@ def lake(make_lake):
                     family(ONE, None), *(family(TWO, None, spending_rupiah=spent)
                                          for spent in (40, 60, 80, 100, 120, 200))],
         cooperatives=[ksp("a", ONE, health_state="sehat", members=20), ksp("b", ONE)],
+        poverty_lines=[LINE],
     )  # fmt: skip
 
 
@@ -83,11 +84,33 @@ def test_distance_agrees_with_the_rule_to_the_metre(lake):
 
 def test_spending_sums_give_the_published_poverty_figures(lake):
     row = compute(lake)[0][TWO]
-    people, line = row["spending_people"], SETTINGS.poverty_line_rupiah
     rule = fgt([Decimal(amount) for amount in (40, 60, 80, 100, 120, 200)], Decimal(100))
-    assert row["below_line_people"] / people == pytest.approx(float(rule.p0)) == 0.5
-    assert row["line_gap_rupiah"] / (people * line) == pytest.approx(float(rule.p1))
-    assert row["line_gap_square"] / (people * line**2) == pytest.approx(float(rule.p2))
+    assert row["spending_people"] == 6
+    assert row["poverty_headcount"] == pytest.approx(float(rule.p0)) == 0.5
+    assert row["poverty_gap"] == pytest.approx(float(rule.p1))
+    assert row["poverty_severity"] == pytest.approx(float(rule.p2))
+
+
+def test_large_family_weighs_as_many_people_as_it_has(make_lake):
+    lake = make_lake(
+        villages=[village(ONE, -7.5, 111.0)],
+        households=[family(ONE, 1, spending_rupiah=50, size=4),
+                    family(ONE, 5, spending_rupiah=150), family(ONE, 5)],
+        cooperatives=[], poverty_lines=[LINE],
+    )  # fmt: skip
+    villages, (district,) = compute(lake)
+    rule = fgt([Decimal(50), Decimal(150)], Decimal(100), [Decimal(4), Decimal(1)])
+    for row in (villages[ONE], district):
+        assert (row["spending_people"], row["below_line_people"]) == (5, 4)
+        assert row["poverty_gap"] == pytest.approx(float(rule.p1)) == 0.4
+
+
+def test_without_a_poverty_line_nothing_is_said_of_spending(make_lake):
+    lake = make_lake(villages=[village(ONE, -7.5, 111.0)],
+                     households=[family(ONE, 1, spending_rupiah=50)], cooperatives=[])  # fmt: skip
+    assert "poverty_headcount" not in compute(lake)[0][ONE]
+    row = compute(make_lake(poverty_lines=[]))[0][ONE]
+    assert (row["spending_people"], row["poverty_headcount"]) == (0, None)
 
 
 def test_poor_families_per_ksp_and_their_share_within_reach_are_worked_out(make_lake):

@@ -17,6 +17,7 @@ from umpak.api.insight.measures import router as measures
 from umpak.api.insight.runs import router as insight
 from umpak.api.people.households import router as households
 from umpak.api.people.persons import router as persons
+from umpak.api.people.poverty_lines import router as poverty_lines
 from umpak.api.people.totals import router as place_totals
 from umpak.api.refusals import add_handlers
 from umpak.api.security import BEARER, SESSION
@@ -40,6 +41,7 @@ for prefix, router in (
     ("households", households),
     ("persons", persons),
     ("place-totals", place_totals),
+    ("poverty-lines", poverty_lines),
     ("cooperatives", cooperatives),
     ("cooperatives", papers),
     ("cooperatives", officers),

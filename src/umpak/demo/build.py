@@ -29,6 +29,7 @@ IMPORTS: tuple[tuple[str, str], ...] = (
     ("households", "households.csv"),
     ("persons", "people.csv"),
     ("desil", "desil_history.csv"),
+    ("poverty-lines", "poverty_lines.csv"),
     ("cooperatives", "cooperatives.xlsx"),
     ("cooperative-years", "cooperative_figures.csv"),
     ("cooperative-officers", "cooperative_officers.csv"),

@@ -131,6 +131,11 @@ _ALL = (
         nullable=("least_criteria", "people"),
     ),
     _source(
+        "poverty_lines",
+        "one row a regency: the newest poverty line, rupiah per head and month",
+        {"year": SMALL, "line_rupiah": COUNT, "source": TEXT},
+    ),
+    _source(
         "cooperatives",
         "one row a cooperative with its seat; `is_ksp`: savings and loan (KSP, KSPPS, USP)",
         {

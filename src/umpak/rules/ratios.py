@@ -4,7 +4,8 @@ Pipelines divide by this table and screens write the counts beside the figure fr
 has one formula in one place. A ratio is undefined, never 0, where its denominator is 0.
 
 Source: the KSP-by-poverty map that Ngawi's office describes: KSP per 1,000 families, poor families
-per KSP, members per 1,000 adults, share of poor families within reach.
+per KSP, members per 1,000 adults, share of poor families within reach. Poverty by spending: Foster,
+Greer and Thorbecke 1984 (see `umpak.rules.poverty.fgt`).
 """
 
 from collections.abc import Mapping
@@ -47,4 +48,7 @@ RATIOS: Mapping[str, RatioOf] = {
     "low_share_in_healthy_reach": RatioOf(
         numerator="low_families_in_healthy_reach", denominator="low_families"
     ),
+    "poverty_headcount": RatioOf(numerator="below_line_people", denominator="spending_people"),
+    "poverty_gap": RatioOf(numerator="line_gap_rupiah", denominator="spending_line_rupiah"),
+    "poverty_severity": RatioOf(numerator="line_gap_square", denominator="spending_line_square"),
 }

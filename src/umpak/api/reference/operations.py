@@ -63,6 +63,7 @@ def _titles() -> dict[str, str]:
         "households": _("Keluarga"),
         "persons": _("Orang"),
         "place-totals": _("Total keluarga per desa"),
+        "poverty-lines": _("Garis kemiskinan"),
         "cooperatives": _("Koperasi"),
         "enterprises": _("Usaha"),
         "bumdes": _("BUMDes"),

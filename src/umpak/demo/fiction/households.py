@@ -13,7 +13,7 @@ from umpak.demo.fiction.chance import Flags, Floats, Ints, stream
 from umpak.demo.fiction.landscape import LIVELIHOODS, Landscape
 from umpak.demo.fiction.names import words
 from umpak.demo.fiction.people import People
-from umpak.demo.fiction.scale import DESIL_PERIODS
+from umpak.demo.fiction.scale import DESIL_PERIODS, REGENCY_CODE
 from umpak.demo.fiction.table import (
     days,
     joined,
@@ -33,6 +33,9 @@ PROGRAMME_SHARES: Final = {
 """Share of each decile reached: poor families left out and better-off ones let in, as in life."""
 
 OWNER_SHARES: Final = (0.08, 0.12, 0.16, 0.18, 0.19, 0.19, 0.18, 0.17, 0.16, 0.15)
+
+POVERTY_LINES: Final = {2025: 504_000, 2026: 520_000}
+"""Rupiah per head and month, invented, by year."""
 
 FIRST_PHONE: Final = 80_000_000_000
 """08000 is not the prefix of any operator."""
@@ -95,6 +98,19 @@ def write_households(
             "punya_usaha": yes_no(households.has_business),
             "anggota_koperasi": yes_no(households.is_member),
             "telepon": kept_where(random.random(count) < 0.62, joined("0", phone)),
+        },
+    )
+
+
+def write_poverty_lines(path: Path) -> int:
+    """The invented lines of the invented regency: about one person in nine lies below."""
+    return write_csv(
+        path,
+        {
+            "kode_kabupaten": pa.array([REGENCY_CODE] * len(POVERTY_LINES)),
+            "tahun": pa.array(list(POVERTY_LINES)),
+            "garis_kemiskinan": pa.array(list(POVERTY_LINES.values())),
+            "sumber": pa.array(["rekaan"] * len(POVERTY_LINES)),
         },
     )
 

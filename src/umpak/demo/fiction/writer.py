@@ -67,6 +67,7 @@ def write_fiction(
         "households.csv": families.write_households(
             directory / "households.csv", people, households, territory.village_codes, seed
         ),
+        "poverty_lines.csv": families.write_poverty_lines(directory / "poverty_lines.csv"),
         "desil_history.csv": families.write_desil_history(
             directory / "desil_history.csv", people, households
         ),

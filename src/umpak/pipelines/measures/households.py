@@ -9,8 +9,20 @@ _DESILS = range(1, 11)
 _NONE = ibis.literal(0, "int64")
 
 
-def household_counts(households: ir.Table, settings: MeasureSettings) -> ir.Table:
-    """One row a village: families, people, adults, deciles, businesses, membership, spending."""
+def household_counts(
+    households: ir.Table, settings: MeasureSettings, lines: ir.Table | None = None
+) -> ir.Table:
+    """One row a village: families, people, adults, deciles, businesses, membership, spending.
+
+    Args:
+        households: One row a family.
+        settings: The dated numbers of the run.
+        lines: The poverty line of each regency; without it nothing is said of spending.
+    """
+    if lines is not None:
+        households = households.left_join(
+            lines.select("regency_code", "line_rupiah"), "regency_code"
+        ).drop("regency_code_right")
     families = households.mutate(
         worsened=_bit(households.desil < households.previous_desil),
         low=_bit(households.desil.between(min(settings.low_desils), max(settings.low_desils))),
@@ -32,7 +44,7 @@ def household_counts(households: ir.Table, settings: MeasureSettings) -> ir.Tabl
         low_families_unserved=_total(low & families.unserved),
         member_families=_total(families.member),
         low_member_families=_total(low & families.member),
-        **_spending(families, settings),
+        **({} if lines is None else _spending(families)),
     )
     return counts.mutate(
         ranked_families=_added(counts, tuple(_DESILS)),
@@ -56,19 +68,18 @@ def _added(counts: ir.Table, desils: tuple[int, ...]) -> ir.Value:
     return total
 
 
-def _spending(families: ir.Table, settings: MeasureSettings) -> dict[str, ir.Value]:
-    """Sums from which the rule forms P0, P1 and P2: integers only, so no engine rounds money."""
-    line = settings.poverty_line_rupiah
-    if line is None:
-        return {}
-    people = families["size"].cast("int64")
-    gap = ibis.literal(line, "int64") - families.spending_rupiah
-    is_known, is_poor = families.spending_rupiah.notnull(), gap > 0
+def _spending(families: ir.Table) -> dict[str, ir.Value]:
+    """Sums that divided by each other give P0, P1 and P2: integers, so no engine rounds money."""
+    people, line = families["size"].cast("int64"), families.line_rupiah
+    gap = line - families.spending_rupiah
+    is_known, is_poor = gap.notnull(), gap > 0
     return {
         "spending_people": _summed(people, is_known),
         "below_line_people": _summed(people, is_poor),
         "line_gap_rupiah": _summed(people * gap, is_poor),
         "line_gap_square": _summed(people * gap * gap, is_poor),
+        "spending_line_rupiah": _summed(people * line, is_known),
+        "spending_line_square": _summed(people * line * line, is_known),
     }
 
 

@@ -6,8 +6,15 @@ from umpak.rules.ratios import RATIOS, RatioOf
 
 
 def with_ratios(places: ir.Table) -> ir.Table:
-    """Add the ratios that villages and districts share."""
-    return places.mutate(**{name: _ratio(places, ratio) for name, ratio in RATIOS.items()})
+    """Add the ratios that villages and districts share; one without its counts is absent too."""
+    known = set(places.columns)
+    return places.mutate(
+        **{
+            name: _ratio(places, ratio)
+            for name, ratio in RATIOS.items()
+            if {ratio.numerator, ratio.denominator} <= known
+        }
+    )
 
 
 def _ratio(places: ir.Table, ratio: RatioOf) -> ir.Value:

@@ -24,8 +24,6 @@ class MeasureSettings:
         healthy_states: Health states that count as healthy.
         ill_states: Health states that count as ill.
         permit_notice_days: A permit that expires within so many days is about to lapse.
-        poverty_line_rupiah: Spending per head and month below which a person is poor; None when
-            no line is known for the regency and year: the measures of spending are then absent.
         idm: The instrument of the last year in which it was in use.
     """
 
@@ -35,7 +33,6 @@ class MeasureSettings:
     healthy_states: tuple[str, ...]
     ill_states: tuple[str, ...]
     permit_notice_days: int
-    poverty_line_rupiah: int | None
     idm: IdmRules
 
     @property
@@ -58,7 +55,6 @@ def measure_settings(as_of: date) -> MeasureSettings:
         healthy_states=_list("health.healthy_states", as_of, str),
         ill_states=_list("health.ill_states", as_of, str),
         permit_notice_days=lapses_soon_days(as_of),
-        poverty_line_rupiah=None,
         idm=idm_rules(last_idm_year()),
     )
 

@@ -56,7 +56,7 @@ def village_measures(
 
 def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[str, ir.Table]:
     parts = {
-        "households": household_counts(tables["households"], settings),
+        "households": household_counts(tables["households"], settings, tables.get("poverty_lines")),
         "cooperatives": coop.cooperative_counts(tables["cooperatives"], settings),
         "distances": coop.nearest_distances(tables["villages"], tables["cooperatives"], settings),
     }

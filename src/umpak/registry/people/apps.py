@@ -17,12 +17,14 @@ class PeopleConfig(AppConfig):
             Household,
             Person,
             PlaceTotal,
+            PovertyLine,
         )
 
         register_scope(Household, ScopePaths(territory=("village__code",)))
         register_scope(Person, ScopePaths(territory=("village__code",)))
         register_scope(DesilRecord, ScopePaths(territory=("household__village__code",)))
         register_scope(PlaceTotal, ScopePaths(territory=("village__code",)))
+        register_scope(PovertyLine, ScopePaths(territory=("regency__code",)))
         declare(Household, processing.HOUSEHOLDS, is_person=True)
         declare(Person, processing.PERSONS, is_person=True)
         declare(DesilRecord, processing.DESIL)

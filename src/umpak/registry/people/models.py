@@ -11,7 +11,7 @@ from umpak.foundation.audit.tracking import track
 from umpak.foundation.personal_data.fields import EncryptedTextField, KeyedHashField
 from umpak.foundation.search.fields import SearchWordsField, lexicon_triggers, search_index
 from umpak.registry.people.choices import Relation, Sex
-from umpak.registry.territory.models import Territory, is_village
+from umpak.registry.territory.models import Territory, is_regency, is_village
 
 QUARTER_MONTHS = (1, 4, 7, 10)
 
@@ -284,3 +284,40 @@ class PlaceTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.counted_on:%Y-%m-%d} {self.source}"
+
+
+@track()
+class PovertyLine(models.Model):
+    """Spending per head and month below which BPS counts a person as poor, in a regency and year.
+
+    Against it the spending of registered families gives P0, P1 and P2; BPS's own figures come from
+    its survey and are another thing.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    regency = models.ForeignKey(
+        Territory, models.PROTECT, to_field="code", db_column="regency_code", db_index=False,
+        related_name="poverty_lines", verbose_name=_("kabupaten/kota"),
+    )  # fmt: skip
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    rupiah = models.PositiveIntegerField(_("garis kemiskinan (rupiah/orang/bulan)"))
+    source = models.CharField(_("sumber"), max_length=150)
+
+    objects: ClassVar[models.Manager["PovertyLine"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("garis kemiskinan")
+        verbose_name_plural = _("garis kemiskinan")
+        ordering = ["regency", "-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["regency", "year"], name="povertyline_once"),
+            models.CheckConstraint(condition=is_regency(), name="povertyline_is_of_a_regency"),
+            models.CheckConstraint(condition=Q(rupiah__gt=0), name="povertyline_above_zero"),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100), name="povertyline_year_is_likely"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="povertyline_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.source}"

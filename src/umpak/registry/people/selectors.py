@@ -21,7 +21,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.personal_data.cipher import keyed_hash
-from umpak.registry.people.models import Household, Person, PlaceTotal
+from umpak.registry.people.models import Household, Person, PlaceTotal, PovertyLine
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.rules.nik import CitizenNumber, FamilyCardNumber, check_family_card, check_nik
@@ -99,6 +99,12 @@ def place_totals(user: AnyUser) -> QuerySet[Any]:
         is_registered=Exists(registered),
     )
     return found
+
+
+def poverty_lines(user: AnyUser) -> QuerySet[PovertyLine]:
+    """The poverty lines of the regencies within scope."""
+    rows = scope.narrow(PovertyLine.objects.all(), user, Permission.INSIGHT_VIEW)
+    return rows.select_related("regency")
 
 
 def _usable_numbers(number: str) -> set[str]:

@@ -12,6 +12,7 @@ from umpak.foundation.audit.tracking import track
 from umpak.registry.territory.choices import Kind, Level
 
 CODE_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?$"
+REGENCY_CODE_PATTERN = r"^\d{2}\.\d{2}$"
 VILLAGE_CODE_PATTERN = r"^\d{2}\.\d{2}\.\d{2}\.[123]\d{3}$"
 
 
@@ -21,6 +22,11 @@ def is_village(column: str = "village") -> Regex:
     For check constraints of other tables: Django looks no pattern up on a foreign key itself.
     """
     return Regex(Cast(F(column), models.TextField()), VILLAGE_CODE_PATTERN)
+
+
+def is_regency(column: str = "regency") -> Regex:
+    """Condition that a foreign key to a territory holds a regency's or city's code."""
+    return Regex(Cast(F(column), models.TextField()), REGENCY_CODE_PATTERN)
 
 
 @track()

@@ -107,6 +107,10 @@ class HouseholdList(ListScreen[Household]):
             permission=Permission.INSIGHT_VIEW, is_primary=False,
         ),
         Action(
+            label=_("Garis kemiskinan"), url_name="people:poverty_lines", icon="line-dashed",
+            permission=Permission.INSIGHT_VIEW, is_primary=False,
+        ),
+        Action(
             label=_("Tambah keluarga"), url_name="people:add", permission=Permission.PEOPLE_CHANGE
         ),
     )  # fmt: skip

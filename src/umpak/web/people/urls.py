@@ -4,6 +4,7 @@ from umpak.web.people import households, persons, unmasking
 from umpak.web.people.choosing import family_options
 from umpak.web.people.lists import HouseholdList
 from umpak.web.people.page import household_page
+from umpak.web.people.poverty_lines import PovertyLineList
 from umpak.web.people.restricted import RestrictedList
 from umpak.web.people.totals import PlaceTotalList
 from umpak.web.people.villages import DesilByVillage
@@ -13,6 +14,7 @@ app_name = "people"
 urlpatterns = [
     path("", HouseholdList.as_view(), name="list"),
     path("desil/", DesilByVillage.as_view(), name="desil_by_village"),
+    path("garis-kemiskinan/", PovertyLineList.as_view(), name="poverty_lines"),
     path("total-per-desa/", PlaceTotalList.as_view(), name="place_totals"),
     path("dibatasi/", RestrictedList.as_view(), name="restricted"),
     path("pilihan/", family_options, name="options"),

@@ -28,6 +28,7 @@ _SOURCES: Mapping[str, Text] = {
     "villages": gettext_lazy("titik desa"),
     "households": gettext_lazy("keluarga dan desil"),
     "place_totals": gettext_lazy("total keluarga per desa"),
+    "poverty_lines": gettext_lazy("garis kemiskinan"),
     "cooperatives": gettext_lazy("koperasi"),
     "served_villages": gettext_lazy("desa yang dilayani koperasi"),
     "enterprises": gettext_lazy("usaha"),
@@ -68,7 +69,7 @@ def with_counts(name: str, place: Mapping[str, Any]) -> str:
     if ratio is None:
         return text
     top, bottom = place.get(ratio.numerator), place.get(ratio.denominator)
-    if top is None or bottom is None:
+    if top is None or bottom is None or measure(ratio.numerator).unit.startswith(_RUPIAH):
         return text
     return _("%(value)s (%(top)s dari %(bottom)s)") % {
         "value": text, "top": formats.number(top), "bottom": formats.number(bottom),

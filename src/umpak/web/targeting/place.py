@@ -25,7 +25,8 @@ _FOREMOST = 7
 # In the order in which they are read; what the run does not know is left out.
 SHOWN = (
     "families", "low_share", "ksp_per_1000_families", "healthy_ksp", "nearest_healthy_ksp_km",
-    "low_share_in_healthy_reach", "low_families_per_ksp", "nearest_ksp_km", "low_share_in_reach",
+    "low_share_in_healthy_reach", "poverty_headcount", "poverty_gap", "poverty_severity",
+    "low_families_per_ksp", "nearest_ksp_km", "low_share_in_reach",
     "ill_ksp", "cooperatives", "active_cooperatives", "legal_village_cooperatives",
     "members_per_1000_adults", "low_business_families_unserved", "enterprises", "idm_status",
     "ike", "idm_gap_points", "days_since_visit",

@@ -111,6 +111,16 @@ LAYERS: tuple[Layer, ...] = (
         classify=by_value("low_share", POVERTY),
     ),
     Layer(
+        key="pengeluaran",
+        label=_("Di bawah garis kemiskinan (P0)"),
+        about=_(
+            "Bagian orang dengan pengeluaran tercatat di bawah garis kemiskinan kabupaten; dihitung"
+            " dari keluarga yang pengeluarannya diketahui, bukan angka Susenas BPS."
+        ),
+        needs=("poverty_headcount",),
+        classify=by_value("poverty_headcount", POVERTY),
+    ),
+    Layer(
         key="ksp",
         label=_("KSP per 1.000 keluarga"),
         about=_("Koperasi simpan pinjam yang berkedudukan di sini per 1.000 keluarga."),
