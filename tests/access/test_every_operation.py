@@ -24,7 +24,10 @@ pytestmark = pytest.mark.django_db
 ANONYMOUS = "anonymous"
 WALKERS = [*Role, None, ANONYMOUS]
 _PREFIX = "/api/v1"
-_MODULES = "routes|households|persons|officers|papers|years|parts|measures|runs|poverty_lines|totals|accuracy"
+_MODULES = "|".join(
+    ("routes", "households", "persons", "officers", "papers", "years", "parts", "measures", "runs",
+     "poverty_lines", "totals", "accuracy")
+)  # fmt: skip
 
 
 def name_of(route: tuple[str, str]) -> str:
