@@ -46,6 +46,12 @@ def test_revoked_role_ends_at_once_and_leaves_a_trail(make_user):
     assert not scope.may(fresh, Permission.IMPORT_RUN)
     entry = AuditEntry.objects.get(verb="role.revoke")
     assert (entry.by, entry.reason) == (head, "Mutasi pegawai")
+    assert entry.territory_code == "99.01"
+
+
+def test_trail_of_a_role_says_where_it_holds(make_user):
+    make_user(Role.VILLAGE_OFFICER, "99.01.02.2001")
+    assert AuditEntry.objects.get(verb="role.grant").territory_code == "99.01.02.2001"
 
 
 def test_nobody_grants_a_role_to_themselves(make_user):

@@ -116,6 +116,14 @@ def holder_name(kind: ScopeKind, key: str) -> str:
     return str(holder or "")
 
 
+def holder_place(kind: ScopeKind, key: str) -> str:
+    """The territory of a role, for the trail: its own, or that of its cooperative or business."""
+    if kind == ScopeKind.TERRITORY:
+        return key
+    holder = _holder_model(kind)._base_manager.filter(public_id=UUID(key)).first()
+    return territory_code_of(holder) if holder else ""
+
+
 def holder_exists(kind: ScopeKind, key: str) -> bool:
     """Whether there still is such a cooperative or business."""
     return _holder_model(kind)._default_manager.filter(public_id=UUID(key)).exists()

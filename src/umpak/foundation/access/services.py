@@ -91,7 +91,7 @@ def grant_role(
             legal_reference=legal_reference,
             granted_by=by,
         )
-        act.on(grant, label=_told(grant))
+        act.on(grant, label=_told(grant), territory_code=_place(grant))
     return grant
 
 
@@ -103,7 +103,7 @@ def revoke_role(*, by: User, grant: RoleGrant, reason: str) -> RoleGrant:
     with acting(by=by, verb="role.revoke", reason=reason) as act:
         grant.revoked_by, grant.revoked_at = by, calendar.now()
         grant.save(update_fields=["revoked_by", "revoked_at"])
-        act.on(grant, label=_told(grant))
+        act.on(grant, label=_told(grant), territory_code=_place(grant))
     return grant
 
 
@@ -138,6 +138,10 @@ def move_roles(
                 to_key=to_key,
             )  # fmt: skip
     return moved
+
+
+def _place(grant: RoleGrant) -> str:
+    return scope.holder_place(ScopeKind(grant.scope_kind), grant.scope_key)
 
 
 def _told(grant: RoleGrant) -> str:
