@@ -16,7 +16,13 @@ from tests.access.corners import Corner
 from tests.access.figures import new_run, write_index, write_line, write_places
 from tests.access.records import fill
 from tests.access.test_every_address import VIEWS
-from tests.access.world import new_user, write_accounts, write_district, write_place
+from tests.access.world import (
+    new_user,
+    write_accounts,
+    write_district,
+    write_place,
+    write_poverty_line,
+)
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.services import draft_plan
 from umpak.registry.territory.choices import Kind, Level
@@ -76,6 +82,7 @@ def grow(regency: list[Corner], count: int) -> None:
         fill(corner)
         write_accounts(corner)
         write_index(corner)
+        write_poverty_line(REGENCY, 2000 + number)
         new_run(corner)
         regency.append(corner)
     newest = new_run(regency[-1])

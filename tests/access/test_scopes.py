@@ -18,7 +18,7 @@ from umpak.foundation.imports.models import ImportBatch
 pytestmark = pytest.mark.django_db
 
 # Rows of the whole installation: whoever holds the verb on some territory sees them.
-PUBLIC = {"targeting.insightrun", "targeting.insightplan"}
+PUBLIC = {"people.povertyline", "targeting.insightrun", "targeting.insightplan"}
 # Models without a scope, and what stands between their rows and a user instead.
 WITHOUT_SCOPE = {
     "access.user": "users_in_view, by the territories of their roles",

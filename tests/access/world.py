@@ -12,6 +12,7 @@ from umpak.foundation.access.models import User
 from umpak.foundation.access.roles import ROLES
 from umpak.foundation.access.services import add_user, grant_role
 from umpak.foundation.access.tokens import create_token
+from umpak.registry.people.models import PovertyLine
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Boundary, BoundaryDisplay, Territory
 
@@ -36,6 +37,7 @@ def build_world() -> World:
         corner.officer = officers[corner.regency]
         fill(corner)
         write_accounts(corner)
+    write_poverty_line(home.regency, 2025)
     reckon((home, neighbour, far))
     return World(home=home, next=neighbour, far=far, users=_everybody(home))
 
@@ -52,6 +54,11 @@ def grow(world: World, *, beside_home: bool) -> None:
         fill(corner)
         write_accounts(corner)
         reckon_too(corner, run_id=world.home.ids["run"], rank=sequence)
+
+
+def write_poverty_line(regency: str, year: int) -> None:
+    """A published figure: the same for everybody who may see any."""
+    PovertyLine.objects.create(regency_id=regency, year=year, rupiah=500_000, source="Terbitan")
 
 
 def _territories(corners: tuple[Corner, ...]) -> None:

@@ -24,7 +24,7 @@ class PeopleConfig(AppConfig):
         register_scope(Person, ScopePaths(territory=("village__code",)))
         register_scope(DesilRecord, ScopePaths(territory=("household__village__code",)))
         register_scope(PlaceTotal, ScopePaths(territory=("village__code",)))
-        register_scope(PovertyLine, ScopePaths(territory=("regency__code",)))
+        register_scope(PovertyLine, ScopePaths(is_public=True))
         declare(Household, processing.HOUSEHOLDS, is_person=True)
         declare(Person, processing.PERSONS, is_person=True)
         declare(DesilRecord, processing.DESIL)

@@ -102,7 +102,7 @@ def place_totals(user: AnyUser) -> QuerySet[Any]:
 
 
 def poverty_lines(user: AnyUser) -> QuerySet[PovertyLine]:
-    """The poverty lines of the regencies within scope."""
+    """The poverty lines: published figures, for whoever reads the target map."""
     rows = scope.narrow(PovertyLine.objects.all(), user, Permission.INSIGHT_VIEW)
     return rows.select_related("regency")
 
