@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.insight.targeting.conftest import regency
 from tests.stories.conftest import PHONE, accessibility_faults
@@ -103,3 +104,16 @@ def test_tiles_stand_in_without_javascript(run, new_page, sign_in, make_user):
     page.locator(".tile", has_text="Desa 6").click()
     page.get_by_role("heading", name="Desa 6").first.wait_for()
     assert "Bagian keluarga desil 1-2" in page.content()
+
+
+def test_chosen_layer_stays_in_sight_on_a_phone(run, new_page, sign_in, make_user):
+    page = new_page(PHONE)
+    sign_in(page, make_user(Role.HEAD))
+    page.goto("/peta-sasaran/?lapis=kesehatan")
+    chosen = page.locator(".layer-link[aria-current]")
+    expect(chosen).to_have_text("Kesehatan KSP")
+    expect(chosen).to_be_in_viewport()
+    page.get_by_role("link", name="Koperasi desa", exact=True).click()
+    page.wait_for_url("**lapis=koperasi-desa**")
+    expect(chosen).to_have_text("Koperasi desa")
+    expect(chosen).to_be_in_viewport()

@@ -20,8 +20,16 @@ function widthOf() {
   ];
 }
 
+// On a phone the layers are one strip: the chosen one stays in sight.
+function showChosenLayer() {
+  const chosen = document.querySelector(".layer-link[aria-current]");
+  const strip = chosen?.closest(".layer-switch");
+  if (strip) strip.scrollLeft = chosen.offsetLeft - strip.clientWidth / 3;
+}
+
 function repaint() {
   state.data = layerData();
+  showChosenLayer();
   if (!state.map) return;
   state.map.setPaintProperty("fill", "fill-color", fillOf(state.data));
 }
