@@ -3,7 +3,11 @@
 import re
 
 import pytest
+from django.core import management
 from django.core.management import get_commands, load_command_class
+from django.db import ProgrammingError
+from psycopg.errors import SyntaxError as SyntaxErrorOfSql
+from psycopg.errors import UndefinedTable
 
 from umpak.cli.help import help_page
 from umpak.cli.main import is_known, run
@@ -36,3 +40,21 @@ def test_slip_of_the_pen_is_answered_and_starts_no_database(capsys, monkeypatch,
 @pytest.mark.parametrize("name", ["migrate", "createsuperuser", "pgtrigger", "import", "--version"])
 def test_commands_of_django_and_of_the_libraries_are_known(name):
     assert is_known(name)
+
+
+def test_database_without_its_tables_is_told_in_words(capsys, monkeypatch):
+    def fail(_arguments):
+        raise ProgrammingError("relation does not exist") from UndefinedTable()
+
+    monkeypatch.setattr(management, "execute_from_command_line", fail)
+    assert run(["insight", "list"]) == 1
+    assert "Jalankan `umpak migrate`" in capsys.readouterr().err
+
+
+def test_fault_of_the_program_is_not_mistaken_for_a_missing_table(monkeypatch):
+    def fail(_arguments):
+        raise ProgrammingError("syntax error") from SyntaxErrorOfSql()
+
+    monkeypatch.setattr(management, "execute_from_command_line", fail)
+    with pytest.raises(ProgrammingError):
+        run(["insight", "list"])

@@ -9,11 +9,17 @@ import django
 from django.core import management
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import find_commands
+from django.db import ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from umpak.cli.help import WITHOUT_DATABASE, help_page, unknown_page
 from umpak.foundation.database import embedded
 from umpak.foundation.database.errors import DatabaseError
 
+_UNPREPARED = (
+    "Basis data belum disiapkan untuk versi program ini. Jalankan `umpak migrate`, lalu ulangi;"
+    " pemasangan baru: `umpak init --regency KODE`.\n"
+)
 _HELP = {"help", "--help", "-h"}
 
 
@@ -41,6 +47,11 @@ def run(arguments: Sequence[str]) -> int:
         management.execute_from_command_line(["umpak", *arguments])
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            raise
+        sys.stderr.write(_UNPREPARED)
         return 1
     return 0
 
