@@ -7,16 +7,17 @@ hold are left out, and said so. Regencies come by code or by name.
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.kinds import Check, Column, ImportKind, Setting, Target, Value
 from umpak.foundation.imports.run import Run
+from umpak.parameters import loader
 from umpak.registry.people.models import PovertyLine
 from umpak.registry.people.sql import load
 
 _LONGEST_SOURCE = 150
 _NAMED = 40
-_LEAST_RUPIAH, _MOST_RUPIAH = 50_000, 5_000_000  # a slip of the thousands separator lies outside
 
 
 def _settle(run: Run) -> None:
@@ -37,6 +38,19 @@ def _settle(run: Run) -> None:
         {"year": int(year) if year else None, "source": run.setting("source") or None},
     )
     _leave_out_others(run)
+    run.check(_likely())
+
+
+def _likely() -> Check:
+    """A slip of the thousands separator lies outside the bounds."""
+    least, most = loader.parameter("policy.poverty_line_bounds", calendar.today()).value
+    return Check(
+        column="rupiah",
+        where=f"s.rupiah NOT BETWEEN {int(least)} AND {int(most)} OR s.rupiah <> trunc(s.rupiah)",
+        problem=_("Bukan garis kemiskinan per orang per bulan"),
+        mend=_("Tulis rupiah bulat, antara %(least)d dan %(most)d.")
+        % {"least": least, "most": most},
+    )
 
 
 def _leave_out_others(run: Run) -> None:
@@ -120,13 +134,6 @@ POVERTY_LINES = ImportKind(
             where="s.regency IS NULL",
             problem=gettext_lazy("Kabupaten/kota tidak dikenal"),
             mend=gettext_lazy("Isi kodenya, atau tulis namanya seperti di halaman Wilayah."),
-        ),
-        Check(
-            column="rupiah",
-            where=f"s.rupiah NOT BETWEEN {_LEAST_RUPIAH} AND {_MOST_RUPIAH}"
-            " OR s.rupiah <> trunc(s.rupiah)",
-            problem=gettext_lazy("Bukan garis kemiskinan per orang per bulan"),
-            mend=gettext_lazy("Tulis rupiah bulat, antara 50.000 dan 5.000.000."),
         ),
         Check(
             column="year",
