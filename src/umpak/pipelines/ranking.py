@@ -16,7 +16,7 @@ from umpak.pipelines.units import weight_units
 from umpak.rules.interventions import InterventionRule, Part
 from umpak.rules.ranking import PART_UNITS
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer]  # 32 bits but for products: a million lines are costly to touch
 
 _WHOLE = 2**63
 _NUMBERS = ("need", "gap", "readiness", "score", "families", "quantity")
@@ -75,8 +75,8 @@ def _order(regency: Ints, score: Ints, need: Ints, families: Ints, key: Ints) ->
     keys = int(key.max(initial=0)) + 1
     assert (int(regency.max(initial=0)) + 1) * highest < _WHOLE, "too many regencies for one sort"
     assert (PART_UNITS + 1) * most * keys < _WHOLE, "too many places for one sort"
-    first = regency * highest + (highest - 1 - score)
-    second = ((PART_UNITS - need) * most + (most - 1 - families)) * keys + key
+    first = regency.astype(np.int64) * highest + (highest - 1 - score)
+    second = ((PART_UNITS - need).astype(np.int64) * most + (most - 1 - families)) * keys + key
     by_second = np.argsort(second)
     found: Ints = by_second[np.argsort(first[by_second], kind="stable")]
     return found
@@ -91,8 +91,8 @@ def _lines(kinds: Sequence[Judged], positions: Mapping[str, int]) -> dict[str, I
         for rule in kind.rules:
             rows = np.flatnonzero(kind.answers[rule.id].to_numpy() == FIRED)
             line = _scored(kind, rule, rows) | {
-                "place": rows + offset,
-                "rule": np.full(len(rows), positions[rule.id]),
+                "place": (rows + offset).astype(np.int32),
+                "rule": np.full(len(rows), positions[rule.id], np.int32),
                 "families": families[rows],
             }
             for name, values in line.items():
@@ -110,23 +110,25 @@ def _scored(kind: Judged, rule: InterventionRule, rows: Ints) -> dict[str, Ints]
         "need": need,
         "gap": gap,
         "readiness": readiness,
-        "score": need * gap * readiness * weight_units(rule),
-        "quantity": _numbers(kind.places, quantity, 1)[rows] if quantity else np.ones_like(rows),
+        "score": need.astype(np.int64) * gap * readiness * weight_units(rule),
+        "quantity": (
+            _numbers(kind.places, quantity, 1)[rows] if quantity else np.ones(len(rows), np.int32)
+        ),
     }
 
 
 def _part(answers: pa.Table, part: Part | None, rows: Ints) -> Ints:
     if part is None:
-        return np.full(len(rows), PART_UNITS, np.int64)
-    found: Ints = answers[part_name(part)].to_numpy()[rows].astype(np.int64)
+        return np.full(len(rows), PART_UNITS, np.int32)
+    found: Ints = answers[part_name(part)].to_numpy()[rows]
     return found
 
 
 def _numbers(places: pa.Table, name: str, unknown: int) -> Ints:
     """A column of counts; what is absent or unknown counts as given."""
     if name not in places.column_names:
-        return np.full(len(places), unknown, np.int64)
-    found: Ints = pc.fill_null(places[name].cast(pa.int64()), unknown).to_numpy()
+        return np.full(len(places), unknown, np.int32)
+    found: Ints = pc.fill_null(places[name].cast(pa.int32()), unknown).to_numpy()
     return found
 
 
@@ -138,5 +140,5 @@ def _positions(texts: pa.Array) -> Ints:
     """The place of each text among all texts, in the order of their characters, from 0."""
     encoded = pc.dictionary_encode(texts)
     ranks = pc.rank(encoded.dictionary, sort_keys="ascending").to_numpy()
-    found: Ints = ranks[encoded.indices.to_numpy()].astype(np.int64) - 1
+    found: Ints = (ranks.astype(np.int32) - 1)[encoded.indices.to_numpy()]
     return found
