@@ -37,6 +37,8 @@ def write_run(lines: int = 4, **fields) -> InsightRun:
 
 def _place(run: InsightRun, code: str) -> PlaceResult:
     share = SHARES.get(code, 0.3)
+    quadrant = f"miskin_{'tinggi_jangkauan_rendah' if share >= 0.5 else 'rendah_jangkauan_tinggi'}"
+    bivariate = "31" if share >= 0.5 else "13"
     is_village = code in VILLAGES
     return PlaceResult(
         run=run, code=code, level="village" if is_village else "district", name=NAMES[code],
@@ -47,10 +49,9 @@ def _place(run: InsightRun, code: str) -> PlaceResult:
             "ill_ksp": 1, "cooperatives": 2, "village_cooperatives": 1,
             "legal_village_cooperatives": 0, "villages": None if is_village else 2,
             "nearest_healthy_ksp_km": 7.25 if is_village else None,
+            "quadrant": quadrant, "bivariate": bivariate,
         },
-        quadrant="miskin_tinggi_jangkauan_rendah" if share >= 0.5 else
-        "miskin_rendah_jangkauan_tinggi",
-        bivariate="31" if share >= 0.5 else "13", hot_spot="HH" if share >= 0.5 else "ns",
+        quadrant=quadrant, bivariate=bivariate, hot_spot="HH" if share >= 0.5 else "ns",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_rule_has_a_firing_case_and_one_beside_every_boundary(rule: Intervention
         beside = [
             case
             for case in silent
-            if case.measures[comparison.measure] != firing[0].measures[comparison.measure]
+            if case.measures.get(comparison.measure, firing[0].measures[comparison.measure])
+            != firing[0].measures[comparison.measure]
             and all(
                 case.measures[name] == value
                 for name, value in firing[0].measures.items()
@@ -51,6 +53,33 @@ def test_rule_has_a_firing_case_and_one_beside_every_boundary(rule: Intervention
             )
         ]
         assert beside, comparison.measure
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_what_a_rule_asks_instead_fires_and_has_a_case_beside_its_own_boundary(
+    rule: InterventionRule,
+) -> None:
+    for comparison in comparisons(rule.condition):
+        if comparison.instead is None:
+            continue
+        name = comparison.instead.measure
+        assert comparison.instead.citation
+        mine = [case for case in CASES if case.rule == rule.id and name in case.measures]
+        others = [{k: v for k, v in case.measures.items() if k != name} for case in mine]
+        assert {case.expected for case in mine} == {Outcome.FIRED, Outcome.SILENT}
+        assert all(one == others[0] and comparison.measure not in one for one in others)
+
+
+def test_no_rule_holds_a_share_of_a_list_against_a_threshold() -> None:
+    """A list says who is poor among those whom it visited; how many were not is unknown."""
+    for rule in RULES.values():
+        assert "listed_low_share" not in measures_of(rule), rule.id
+
+
+def test_share_of_all_families_is_known_to_be_unknown_where_only_a_list_is() -> None:
+    found = evaluate(RULES["FRM-01"], {"cooperatives": Decimal(0), "listed_low_share": Decimal(1)})
+    assert found.outcome is Outcome.UNAVAILABLE
+    assert found.missing == ("low_share",)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)

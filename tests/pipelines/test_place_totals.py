@@ -36,8 +36,8 @@ def lake(make_lake):
 
 def test_count_stands_where_nobody_is_registered(lake):
     row = compute(lake)[0][TWO]
-    assert (row["ranked_families"], row["low_families"], row["people"]) == (200, 50, 700)
-    assert row["low_share"] == 0.25
+    assert (row["listed_families"], row["listed_low_families"]) == (200, 50)
+    assert (row["low_families"], row["people"]) == (50, 700)
     assert (row["totals_villages"], row["totals_source"], row["totals_on"]) == (
         1, "Verval", "2025-01-01",
     )  # fmt: skip
@@ -48,6 +48,7 @@ def test_one_registered_family_is_enough_for_the_register(lake):
     row = compute(lake)[0][ONE]
     assert (row["families"], row["ranked_families"], row["low_families"]) == (2, 2, 1)
     assert (row["totals_villages"], row["totals_source"], row["totals_on"]) == (0, None, None)
+    assert (row["low_share"], row["listed_families"], row["listed_low_share"]) == (0.5, None, None)
 
 
 def test_village_with_neither_has_no_families_and_no_share(lake):
@@ -75,9 +76,23 @@ def test_families_of_a_list_are_not_the_families_of_the_village(make_lake):
     assert villages[TWO]["ksp_per_1000_families"] == 0
 
 
-def test_district_adds_up_both_kinds_and_says_how_many_are_counted(lake):
+def test_share_of_a_list_is_another_measure_than_the_share_of_all_families(make_lake):
+    lake = make_lake(
+        villages=[village(ONE, -7.5, 111.0), village(TWO, -7.5, 111.1)],
+        households=[], cooperatives=[],
+        place_totals=[count(ONE, 200, 50), count(TWO, 300, 60, covers_all=True)],
+    )  # fmt: skip
+    villages, (district,) = compute(lake)
+    shares = [(row["low_share"], row["listed_low_share"]) for row in villages.values()]
+    assert shares == [(None, 0.25), (0.2, None)]
+    assert (district["low_share"], district["listed_low_share"]) == (None, None)
+    assert district["low_families"] == 110
+
+
+def test_district_adds_up_both_kinds_but_gives_no_share_of_two_denominators(lake):
     (district,) = compute(lake)[1]
-    assert (district["ranked_families"], district["low_families"]) == (202, 51)
+    assert (district["low_families"], district["ranked_families"]) == (51, None)
+    assert (district["low_share"], district["listed_low_share"]) == (None, None)
     assert district["totals_villages"] == 1
     assert "totals_source" not in district
 
@@ -86,6 +101,8 @@ def test_no_cooperative_and_poor_fires_on_counts_and_rules_of_families_stay_sile
     results = run(lake)
     lines = {(row["place"], row["rule"]): row for row in results.lines.to_pylist()}
     assert lines[TWO, "FRM-01"]["families"] == 50
+    assert lines[TWO, "FRM-01"]["need"] == 1_000
+    assert (TWO, "UMK-07") not in lines
     assert (THREE, "FRM-01") not in lines
     assert (TWO, "UMK-02") not in lines
     assert results.unknown["UMK-02"] == 1
@@ -94,9 +111,28 @@ def test_no_cooperative_and_poor_fires_on_counts_and_rules_of_families_stay_sile
 def test_without_any_ksp_nobody_is_reached_and_poverty_alone_divides(lake):
     results = run(lake)
     found = {row["village_code"]: row for row in results.villages.to_pylist()}
+    assert found[ONE]["bivariate"] == "11"
+    assert (found[TWO]["bivariate"], found[THREE]["quadrant"]) == (None, None)
+
+
+def test_places_of_one_list_are_compared_with_each_other(make_lake):
+    lake = make_lake(
+        villages=[village(ONE, -7.5, 111.0), village(TWO, -7.5, 111.1)],
+        households=[], cooperatives=[],
+        place_totals=[count(ONE, 200, 150), count(TWO, 300, 60)],
+    )  # fmt: skip
+    found = {row["village_code"]: row for row in run(lake).villages.to_pylist()}
     assert (found[ONE]["bivariate"], found[TWO]["bivariate"]) == ("21", "11")
     assert found[ONE]["quadrant"] == "miskin_tinggi_jangkauan_rendah"
-    assert found[THREE]["quadrant"] is None
+
+
+def test_rule_that_can_ask_instead_is_not_silent_without_counts_by_place(make_lake):
+    lake = make_lake(
+        villages=[village(ONE, -7.5, 111.0)], households=[family(ONE, 1)], cooperatives=[],
+    )  # fmt: skip
+    results = run(lake)
+    assert "FRM-01" not in results.silent
+    assert [row["rule"] for row in results.lines.to_pylist() if row["rule"] == "FRM-01"]
 
 
 def test_village_that_cannot_be_placed_stays_open_where_there_is_a_ksp(make_lake):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -104,6 +105,39 @@ def test_unknown_part_counts_as_the_floor_and_is_marked() -> None:
     assert line.gap.is_assumed
     assert line.gap.part == TENTH
     assert line.quantity == 1
+
+
+LISTED = Comparison(measure="listed", op=">=", threshold=Decimal(9), citation="Undang-undang")
+OF_ALL_OR_LISTED = replace(POOR, instead=LISTED)
+
+
+@pytest.mark.parametrize(
+    ("measures", "outcome", "asked"),
+    [
+        ({"poor": Decimal("0.1"), "listed": Decimal(9)}, Outcome.SILENT, "poor"),
+        ({"poor": None, "listed": Decimal(9)}, Outcome.FIRED, "listed"),
+        ({"poor": None, "listed": Decimal(8)}, Outcome.SILENT, "listed"),
+        ({"poor": None, "listed": None}, Outcome.UNAVAILABLE, "poor"),
+    ],
+)
+def test_other_measure_is_asked_only_where_the_first_is_unknown(
+    measures: dict[str, Decimal | None], outcome: Outcome, asked: str
+) -> None:
+    found = evaluate(rule(OF_ALL_OR_LISTED), measures)
+    assert found.outcome is outcome
+    assert [figure.measure for figure in found.figures] == [asked]
+
+
+def test_need_of_a_listed_place_stands_on_its_own_scale() -> None:
+    scale = Scale(empty=Fraction(0), full=Fraction(500), floor=TENTH)
+    one = rule(OF_ALL_OR_LISTED)
+    one = replace(one, need=replace(one.need, instead=Part(measure="listed", scale=scale)))
+    line = plan_line(one, "p", {"listed": Decimal(125)}, families=125)
+    assert line is not None
+    assert (line.need.measure, line.need.part, line.need.is_assumed) == (
+        "listed", Fraction(1, 4), False,
+    )  # fmt: skip
+    assert measures_of(one) == {"poor", "listed", "owners"}
 
 
 def test_silent_rule_makes_no_line() -> None:

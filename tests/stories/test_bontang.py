@@ -59,7 +59,7 @@ def test_officer_brings_the_sums_and_the_map_and_plan_stand_on_them(
     assert sum(row.families for row in PlaceTotal.objects.all()) == 5_315
 
     carry_out(request_run(by=None))
-    page.goto("/peta-sasaran/?lapis=desil")
+    page.goto("/peta-sasaran/?lapis=didata")
     page.locator("[data-target-map][data-ready]").wait_for()
     legend = page.get_by_label("Legenda")
     expect(legend).to_contain_text(f"angka total: {SOURCE}, data 2025")
@@ -78,7 +78,9 @@ def test_officer_brings_the_sums_and_the_map_and_plan_stand_on_them(
     first.locator("th.row-heading a").click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_text("Skor, dihitung dengan tangan").wait_for()
-    expect(drawer).to_contain_text("Bagian keluarga miskin menurut angka total")
+    expect(drawer).to_contain_text("Keluarga miskin di antara yang didata")
+    expect(drawer).to_contain_text("819 keluarga")
+    expect(drawer).to_contain_text("bukan dari semua keluarga")
     expect(drawer).to_contain_text(SOURCE)
 
 
@@ -87,12 +89,19 @@ def test_figures_are_those_of_the_file_and_what_it_does_not_say_stays_silent(run
     assert len(places) == 15
     for name, (poor, families) in POOR_OF_ALL.items():
         found = places[name].measures
-        assert (found["low_families"], found["ranked_families"]) == (poor, families)
-        assert (found["families"], found["adults"]) == (None, None)
+        assert (found["listed_low_families"], found["listed_families"]) == (poor, families)
+        assert (found["low_families"], found["low_share"]) == (poor, None)
+        assert (found["families"], found["ranked_families"], found["adults"]) == (None, None, None)
         assert found["totals_on"] == dt.date(2025, 1, 1).isoformat()
         assert places[name].quadrant
-    assert sum(place.measures["ranked_families"] for place in places.values()) == 5_315
-    assert run.lines.filter(rule_code="FRM-01").count() == 15
+    assert sum(place.measures["listed_families"] for place in places.values()) == 5_315
+    first_to_last = list(run.lines.filter(rule_code="FRM-01").order_by("rank"))
+    assert len(first_to_last) == 15
+    poor = [line.families for line in first_to_last]
+    assert poor == sorted(poor, reverse=True)
+    assert {one["measure"] for line in first_to_last for one in line.figures["condition"]} == {
+        "cooperatives", "listed_low_families",
+    }  # fmt: skip
     assert not run.lines.filter(rule_code="UMK-02").exists()
     assert run.unknown_counts["UMK-02"] == 15
     district = run.places.get(code="64.74.03")
@@ -116,7 +125,7 @@ def test_family_in_the_register_puts_the_sum_aside(run):
 
 @pytest.mark.parametrize(
     "path",
-    ["/peta-sasaran/?lapis=desil", "/keluarga/total-per-desa/", "/wilayah/64.74.01.1003/",
+    ["/peta-sasaran/?lapis=didata", "/keluarga/total-per-desa/", "/wilayah/64.74.01.1003/",
      "/peta-sasaran/kecamatan/64.74.01/", "/rencana-intervensi/"],
 )  # fmt: skip
 def test_pages_fit_a_phone_and_meet_the_accessibility_rules(

@@ -1,7 +1,8 @@
 """Reads the intervention rules, their measures and their cases from `interventions/*.toml`.
 
 A threshold of a condition is a `parameter` key (resolved for the day, cited in the plan) or a plain
-`value`; plain numbers are only 0 and 1, so that every real threshold is a dated parameter.
+`value`; plain numbers are only 0 and 1, so that every real threshold is a dated parameter. Under
+`instead` stands what is asked where the measure is unknown, in the same form.
 """
 
 from collections.abc import Mapping
@@ -132,13 +133,23 @@ def _condition(raw: Mapping[str, Any], on: date, rule: str) -> Condition:
         return AllOf(conditions=tuple(_condition(inner, on, rule) for inner in raw["all"]))
     if "any" in raw:
         return AnyOf(conditions=tuple(_condition(inner, on, rule) for inner in raw["any"]))
+    return _comparison(raw, on, rule)
+
+
+def _comparison(raw: Mapping[str, Any], on: date, rule: str) -> Comparison:
     measure = _known_measure(raw["measure"], rule)
     if raw["op"] not in OPERATORS:
         raise ParameterError(f"{rule}: operator {raw['op']!r}")
     threshold, citation = _threshold(raw, on, rule)
     if _kind_of(threshold) is not measure.kind:
         raise ParameterError(f"{rule}: {measure.name} is {measure.kind}, not {threshold!r}")
-    return Comparison(measure=measure.name, op=raw["op"], threshold=threshold, citation=citation)
+    return Comparison(
+        measure=measure.name,
+        op=raw["op"],
+        threshold=threshold,
+        citation=citation,
+        instead=_comparison(raw["instead"], on, rule) if "instead" in raw else None,
+    )
 
 
 def _threshold(raw: Mapping[str, Any], on: date, rule: str) -> tuple[Value, str]:
@@ -159,6 +170,7 @@ def _part(raw: Mapping[str, Any], on: date, rule: str) -> Part:
             full=Fraction(raw["full"]),
             floor=Fraction(loader.decimal("score.floor", on)),
         ),
+        instead=_part(raw["instead"], on, rule) if "instead" in raw else None,
     )
 
 

@@ -1,8 +1,8 @@
 """The intervention rules over whole tables of measures; `umpak.rules.interventions` is the truth.
 
 A condition becomes one SQL condition with its three values: where a measure is missing, the
-condition is null and the rule stays silent. Parts of the score are whole ten-thousandths and the
-score is their integer product, so the order is exact on every engine.
+condition is what the rule asks instead, or null, and the rule stays silent. Parts of the score are
+whole ten-thousandths and the score is their integer product, so the order is exact on every engine.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from umpak.rules.interventions import (
     InterventionRule,
     Part,
     Value,
-    measures_of,
+    asked_by,
 )
 from umpak.rules.ranking import PART_UNITS
 
@@ -51,7 +51,8 @@ def judged(places: ir.Table, rules: Iterable[InterventionRule], *, code: str) ->
 
 def part_name(part: Part) -> str:
     """The same measure on the same scale is computed once."""
-    return f"{part.measure} {part.scale.empty} {part.scale.full} {part.scale.floor}"
+    name = f"{part.measure} {part.scale.empty} {part.scale.full} {part.scale.floor}"
+    return f"{name} | {part_name(part.instead)}" if part.instead else name
 
 
 def silent_rules(
@@ -59,8 +60,19 @@ def silent_rules(
 ) -> dict[str, tuple[str, ...]]:
     """Rules that cannot speak because measures of theirs are absent, with those measures."""
     present = frozenset(columns)
-    found = {rule.id: tuple(sorted(measures_of(rule) - present)) for rule in rules}
+    found = {rule.id: tuple(sorted(_absent(rule, present))) for rule in rules}
     return {rule: missing for rule, missing in sorted(found.items()) if missing}
+
+
+def _absent(rule: InterventionRule, present: frozenset[str]) -> frozenset[str]:
+    """Measures that are missing and for which the rule has nothing else to ask."""
+    asked = [
+        one.measure
+        for one in asked_by(rule)
+        if one.instead is None or one.instead.measure not in present
+    ]
+    counted = [rule.cost.quantity_measure] if rule.cost.quantity_measure else []
+    return frozenset([*asked, *counted]) - present
 
 
 def _outcome(rule: InterventionRule, places: ir.Table) -> ir.Value:
@@ -76,6 +88,13 @@ def holds(condition: Condition, places: ir.Table) -> ir.BooleanValue:
 
 
 def _compared(comparison: Comparison, places: ir.Table) -> ir.BooleanValue:
+    found = _compared_itself(comparison, places)
+    if comparison.instead is None:
+        return found
+    return ibis.coalesce(found, _compared_itself(comparison.instead, places))
+
+
+def _compared_itself(comparison: Comparison, places: ir.Table) -> ir.BooleanValue:
     if comparison.measure not in places.columns:
         return ibis.null("boolean")
     column = places[comparison.measure]
@@ -90,15 +109,21 @@ def _literal(value: Value) -> ir.Value:
 
 def _part(part: Part, places: ir.Table) -> ir.Value:
     """Ten-thousandths between the floor and the whole; an unknown measure counts as the floor."""
+    asked = (part,) if part.instead is None else (part, part.instead)
+    known = [_part_itself(one, places) for one in asked if one.measure in places.columns]
+    floor = ibis.literal(_ten_thousandths(part.scale.floor), "int32")
+    return ibis.coalesce(*known, floor).cast("int32")
+
+
+def _part_itself(part: Part, places: ir.Table) -> ir.Value:
+    """Null where the measure is unknown."""
     floor = _ten_thousandths(part.scale.floor)
-    if part.measure not in places.columns:
-        return ibis.literal(floor, "int32")
     value = places[part.measure].cast("float64")
     width = float(part.scale.full - part.scale.empty)
     raw = (value - float(part.scale.empty)) / width * float(PART_UNITS)
     bounded = ibis.least(ibis.greatest(raw, 0.0), float(PART_UNITS))
     rounded = (bounded + (0.5 + _NUDGE)).floor().cast("int32")
-    return ibis.coalesce(ibis.greatest(rounded, floor), floor).cast("int32")
+    return ibis.ifelse(value.isnull(), ibis.null("int32"), ibis.greatest(rounded, floor))
 
 
 def _ten_thousandths(floor: Fraction) -> int:

@@ -163,7 +163,7 @@ def _village_classes(villages: ir.Table) -> ir.Table:
     """By the nearness of a KSP."""
     return classes_of(
         villages,
-        poverty=villages.low_share,
+        poverty=_share_of_poor(villages),
         reach=_or_none_at_all(villages, -villages.nearest_ksp_km),
         key="village_code",
     )
@@ -173,10 +173,21 @@ def _district_classes(districts: ir.Table) -> ir.Table:
     """By KSP per 1,000 families."""
     return classes_of(
         districts,
-        poverty=districts.low_share,
+        poverty=_share_of_poor(districts),
         reach=_or_none_at_all(districts, districts.ksp_per_1000_families),
         key="district_code",
     )
+
+
+def _share_of_poor(places: ir.Table) -> ir.Value:
+    """Of all families, or of the listed ones in a regency that has lists only: never both.
+
+    Places are compared with each other here, so one denominator for all of them will do.
+    """
+    if "listed_low_share" not in places.columns:
+        return places.low_share
+    in_regency = places.low_share.count().over(group_by="regency_code")
+    return ibis.ifelse(in_regency == 0, places.listed_low_share, places.low_share)
 
 
 def _or_none_at_all(places: ir.Table, reach: ir.Value) -> ir.Value:

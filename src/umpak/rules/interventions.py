@@ -2,7 +2,9 @@
 
 A rule is data (`parameters/interventions/*.toml`); this module evaluates it. Logic has three
 values: a measure that is not available makes a comparison unknown, and a rule whose condition is
-unknown stays silent and says which measures it misses. Nothing is guessed.
+unknown stays silent and says which measures it misses. Nothing is guessed. A figure with another
+denominator never takes the place of one that is unknown: it is another measure, and a rule that
+can live with it names it under `instead`, with a threshold or scale of its own.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from umpak.rules.ranking import Line, Scale
 
@@ -70,12 +72,17 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """One measure against one threshold; the citation says where the threshold comes from."""
+    """One measure against one threshold; the citation says where the threshold comes from.
+
+    Attributes:
+        instead: What is asked of a place where the measure is unknown and this one's is known.
+    """
 
     measure: str
     op: str
     threshold: Value
     citation: str
+    instead: "Comparison | None" = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,10 +124,18 @@ class UnitCost:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """How a measure becomes one part of the score; None stands for a part that is always 1."""
+    """How a measure becomes one part of the score; None stands for a part that is always 1.
+
+    Attributes:
+        instead: What counts at a place where the measure is unknown and this one's is known.
+    """
 
     measure: str
     scale: Scale
+    instead: "Part | None" = None
+
+
+Asked = TypeVar("Asked", Comparison, Part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,8 +277,24 @@ def plan_line(
     )
 
 
+def asked_of(asked: Asked, measures: Mapping[str, object]) -> Asked:
+    """Return what a place is asked: the comparison or part itself, or what it names instead.
+
+    Example:
+        `low_share >= 0.2`, instead `listed_low_families >= 9`: of a village with 819 poor of 998
+        verified families and no share of all families, the latter.
+    """
+    other = asked.instead
+    is_other = (
+        other is not None
+        and measures.get(asked.measure) is None
+        and measures.get(other.measure) is not None
+    )
+    return other if other is not None and is_other else asked
+
+
 def comparisons(condition: Condition) -> tuple[Comparison, ...]:
-    """Return every comparison inside a condition, in its order."""
+    """Return every comparison inside a condition, in its order, each with its own `instead`."""
     if isinstance(condition, Comparison):
         return (condition,)
     return tuple(found for inner in condition.conditions for found in comparisons(inner))
@@ -271,9 +302,16 @@ def comparisons(condition: Condition) -> tuple[Comparison, ...]:
 
 def measures_of(rule: InterventionRule) -> frozenset[str]:
     """Return every measure that a rule looks at, for its condition, score or cost."""
-    parts = [part.measure for part in (rule.need, rule.gap, rule.readiness) if part is not None]
     counted = [rule.cost.quantity_measure] if rule.cost.quantity_measure else []
-    return frozenset([found.measure for found in comparisons(rule.condition)] + parts + counted)
+    return frozenset(
+        [one.measure for asked in asked_by(rule) for one in (asked, asked.instead) if one] + counted
+    )
+
+
+def asked_by(rule: InterventionRule) -> tuple[Comparison | Part, ...]:
+    """Return everything that a rule asks: its comparisons, then the parts of its score."""
+    parts = tuple(part for part in (rule.need, rule.gap, rule.readiness) if part is not None)
+    return (*comparisons(rule.condition), *parts)
 
 
 def _holds(condition: Condition, measures: Measures, figures: list[Figure]) -> bool | None:
@@ -285,7 +323,8 @@ def _holds(condition: Condition, measures: Measures, figures: list[Figure]) -> b
     return _any(results) if isinstance(condition, AnyOf) else _all(results)
 
 
-def _compared(comparison: Comparison, measures: Measures) -> Figure:
+def _compared(asked: Comparison, measures: Measures) -> Figure:
+    comparison = asked_of(asked, measures)
     value = measures.get(comparison.measure)
     return Figure(
         measure=comparison.measure,
@@ -311,6 +350,7 @@ def _scored(part: Part | None, measures: Measures) -> ScoredPart:
     """The part of a score; an unavailable measure counts as the floor and is marked."""
     if part is None:
         return ScoredPart(measure=None, value=None, part=Fraction(1), is_assumed=False)
+    part = asked_of(part, measures)
     value = measures.get(part.measure)
     if value is None or isinstance(value, str):
         return ScoredPart(measure=part.measure, value=None, part=part.scale.floor, is_assumed=True)

@@ -4,8 +4,9 @@ Pipelines divide by this table and screens write the counts beside the figure fr
 has one formula in one place. A ratio is undefined, never 0, where its denominator is 0.
 
 Source: the KSP-by-poverty map that Ngawi's office describes: KSP per 1,000 families, poor families
-per KSP, members per 1,000 adults, share of poor families within reach. Poverty by spending: Foster,
-Greer and Thorbecke 1984 (see `umpak.rules.poverty.fgt`).
+per KSP, members per 1,000 adults, share of poor families within reach. A share of the families on
+a list is another ratio than a share of all families; neither stands for the other. Poverty by
+spending: Foster, Greer and Thorbecke 1984 (see `umpak.rules.poverty.fgt`).
 """
 
 from collections.abc import Mapping
@@ -35,6 +36,7 @@ class RatioOf:
 
 RATIOS: Mapping[str, RatioOf] = {
     "low_share": RatioOf(numerator="low_families", denominator="ranked_families"),
+    "listed_low_share": RatioOf(numerator="listed_low_families", denominator="listed_families"),
     "desil_worsened_share": RatioOf(
         numerator="desil_worsened_families", denominator="desil_compared_families"
     ),

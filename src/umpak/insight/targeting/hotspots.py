@@ -96,7 +96,8 @@ class Clustering:
         )
 
     def _regency(self, regency: str, villages: pa.Table) -> dict[str, tuple[str, float]]:
-        rows = [row for row in villages.to_pylist() if self._is_usable(row)]
+        of = _denominator(villages)
+        rows = [row for row in villages.to_pylist() if row[of] and self._has_place(row)]
         if len(rows) <= self.settings.neighbours:
             return {}
         polygons = [self.boundaries.get(row["village_code"]) for row in rows]
@@ -106,7 +107,7 @@ class Clustering:
         weights = neighbours_of(polygons, points, nearest=self.settings.neighbours)
         values = standardised_rates(
             np.array([row["low_families"] for row in rows]),
-            np.array([row["ranked_families"] for row in rows]),
+            np.array([row[of] for row in rows]),
         )
         clusters = find_clusters(values, weights, self.settings)
         self.summary[regency] = clusters.summary
@@ -114,9 +115,19 @@ class Clustering:
         pairs = zip(clusters.classes, clusters.p_values, strict=True)
         return dict(zip(codes, pairs, strict=True))
 
-    def _is_usable(self, row: Mapping[str, object]) -> bool:
-        has_place = row["village_code"] in self.boundaries or row["lat"] is not None
-        return bool(row["ranked_families"]) and has_place
+    def _has_place(self, row: Mapping[str, object]) -> bool:
+        return row["village_code"] in self.boundaries or row["lat"] is not None
+
+
+def _denominator(villages: pa.Table) -> str:
+    """Of which families the shares are: all, or the listed ones where there are lists only."""
+    ranked = villages["ranked_families"]
+    has_lists_only = not pc.any(pc.greater(ranked, 0)).as_py()
+    return (
+        "listed_families"
+        if has_lists_only and "listed_families" in villages.column_names
+        else "ranked_families"
+    )
 
 
 def standardised_rates(low: NDArray[np.int64], ranked: NDArray[np.int64]) -> NDArray[np.float64]:

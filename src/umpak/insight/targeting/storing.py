@@ -18,6 +18,7 @@ from umpak.rules.interventions import (
     Part,
     SubActivity,
     Value,
+    asked_of,
     comparisons,
 )
 from umpak.rules.ranking import PART_UNITS
@@ -106,7 +107,10 @@ def _line(run: InsightRun, row: Row, rule: InterventionRule, place: PlaceResult)
 
 
 def figures_of(rule: InterventionRule, found: Row) -> dict[str, object]:
-    """Every comparison with its value, and the measures behind the parts of the score."""
+    """Every comparison with its value, and the measures behind the parts of the score.
+
+    Of a place where a measure is unknown, what the rule asked instead.
+    """
     return {
         "condition": [_figure(comparison, found) for comparison in comparisons(rule.condition)],
         "need": _part(rule.need, found),
@@ -116,7 +120,8 @@ def figures_of(rule: InterventionRule, found: Row) -> dict[str, object]:
     }
 
 
-def _figure(comparison: Comparison, found: Row) -> dict[str, object]:
+def _figure(asked: Comparison, found: Row) -> dict[str, object]:
+    comparison = asked_of(asked, found)
     value = found.get(comparison.measure)
     threshold = _plain(comparison.threshold)
     return {
@@ -132,6 +137,7 @@ def _figure(comparison: Comparison, found: Row) -> dict[str, object]:
 def _part(part: Part | None, found: Row) -> dict[str, object] | None:
     if part is None:
         return None
+    part = asked_of(part, found)
     return {
         "measure": part.measure,
         "value": found.get(part.measure),

@@ -2,7 +2,8 @@
 
 A village is measured by its register or by the count, never by both: one registered family is
 enough for the register. What the count does not say (deciles, adults, businesses, membership) is
-unknown then, not zero.
+unknown then, not zero. A count that covers all families of the village gives the share of all
+families; a list of some families gives a share of its own, which is never taken for that one.
 """
 
 from collections.abc import Mapping
@@ -18,11 +19,21 @@ def counted_instead(totals: ir.Table) -> Mapping[str, ir.Value]:
 
     Families of a list are no answer to how many families there are.
     """
+    of_all = ibis.ifelse(totals.covers_all, totals.families, ibis.null("int64"))
     return {
-        "families": ibis.ifelse(totals.covers_all, totals.families, ibis.null("int64")),
+        "families": of_all,
         "people": totals.people,
-        "ranked_families": totals.families,
+        "ranked_families": of_all,
         "low_families": totals.poor_families,
+    }
+
+
+def listed(totals: ir.Table, is_used: ir.BooleanValue) -> Mapping[str, ir.Value]:
+    """The families of a list that does not cover the village, and the poor among them."""
+    is_list = is_used & ~totals.covers_all
+    return {
+        "listed_families": ibis.ifelse(is_list, totals.families, ibis.null("int64")),
+        "listed_low_families": ibis.ifelse(is_list, totals.poor_families, ibis.null("int64")),
     }
 
 

@@ -12,7 +12,7 @@ from umpak.pipelines.measures.flags import known
 from umpak.pipelines.measures.households import household_counts
 from umpak.pipelines.measures.ratios import with_ratios
 from umpak.pipelines.measures.settings import MeasureSettings
-from umpak.pipelines.measures.totals import counted_instead, told_of_source
+from umpak.pipelines.measures.totals import counted_instead, listed, told_of_source
 from umpak.pipelines.measures.village_index import latest_idm
 
 # A village without a row of these sources has none of what they count; elsewhere it is unknown.
@@ -123,7 +123,8 @@ def _with_totals(
         for name in register.columns
         if name != "village_code"
     }
-    return values | dict(told_of_source(totals, ~is_registered & is_counted))
+    is_used = ~is_registered & is_counted
+    return {**values, **listed(totals, is_used), **told_of_source(totals, is_used)}
 
 
 def _derived(places: ir.Table, settings: MeasureSettings) -> ir.Table:

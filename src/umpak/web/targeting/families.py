@@ -1,6 +1,7 @@
 """Whence the poor families of a place are known: the register of families, or a count by village.
 
 The two are never added up, and neither is BPS poverty; beside every such figure stands its source.
+A count that covers only the families of some list has a share of its own: of the listed families.
 """
 
 import datetime as dt
@@ -17,13 +18,19 @@ from umpak.web.parts import Fact
 from umpak.web.targeting.figures import measure
 
 Measures = Mapping[str, Any]
-SHARE = "low_share"
+SHARE, LISTED_SHARE = "low_share", "listed_low_share"
 
 _COUNTED: Mapping[str, Promise] = {
     "low_families": gettext_lazy("Keluarga miskin menurut angka total"),
     "low_share": gettext_lazy("Bagian keluarga miskin menurut angka total"),
     "ranked_families": gettext_lazy("Keluarga yang didata"),
 }
+_LISTED = frozenset({"listed_families", "listed_low_families", LISTED_SHARE})
+
+
+def share_of(place: Measures) -> str:
+    """The share that the place has: of all families, or of the listed ones."""
+    return LISTED_SHARE if place.get(LISTED_SHARE) is not None else SHARE
 
 
 def label_of(name: str, place: Measures) -> str:
@@ -33,7 +40,7 @@ def label_of(name: str, place: Measures) -> str:
 
 def how_of(name: str, place: Measures) -> str:
     """How the figure came about, with the source of a count."""
-    if name in _COUNTED and is_counted(place):
+    if (name in _COUNTED or name in _LISTED) and is_counted(place):
         return source_of(place)
     return measure(name).how
 
@@ -45,7 +52,7 @@ def is_counted(place: Measures) -> bool:
 
 def source_fact(place: Measures) -> list[Fact]:
     """The line under the figures; none for runs of before counts were known, or without a share."""
-    if place.get(SHARE) is None or "totals_villages" not in place:
+    if place.get(share_of(place)) is None or "totals_villages" not in place:
         return []
     return [Fact(label=_("Sumber angka keluarga"), text=source_of(place))]
 
@@ -63,7 +70,9 @@ def source_of(place: Measures) -> str:
 
 def source_of_all(places: Sequence[PlaceResult]) -> str:
     """The sources of a whole map, each count named once."""
-    known = [place.measures for place in places if place.measures.get(SHARE) is not None]
+    known = [
+        one for one in (place.measures for place in places) if one.get(share_of(one)) is not None
+    ]
     counted = [one for one in known if is_counted(one)]
     if not counted:
         return ""

@@ -26,7 +26,10 @@ from umpak.web.targeting.families import label_of, source_fact
 from umpak.web.targeting.figures import with_counts
 from umpak.web.territory.panels import Panel, PanelContent, register_panel
 
-_FIGURES = ("low_share", "ksp_per_1000_families", "nearest_healthy_ksp_km", "healthy_ksp")
+_FIGURES = (
+    "low_share", "listed_low_share", "ksp_per_1000_families", "nearest_healthy_ksp_km",
+    "healthy_ksp",
+)  # fmt: skip
 _MOST_LINES = 8
 
 

@@ -15,7 +15,7 @@ from umpak.parameters.poverty import poverty_rules
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact
 from umpak.web.targeting.chosen import with_run
-from umpak.web.targeting.families import SHARE, label_of, source_fact
+from umpak.web.targeting.families import LISTED_SHARE, label_of, source_fact
 from umpak.web.targeting.figures import with_counts
 from umpak.web.targeting.layers.catalogue import health_state, village_cooperative_state
 
@@ -24,7 +24,8 @@ _FOREMOST = 7
 """Figures that stand open; the others are folded, so that the first actions are in sight."""
 # In the order in which they are read; what the run does not know is left out.
 SHOWN = (
-    "families", "low_share", "ksp_per_1000_families", "healthy_ksp", "nearest_healthy_ksp_km",
+    "families", "low_share", "listed_low_share",
+    "ksp_per_1000_families", "healthy_ksp", "nearest_healthy_ksp_km",
     "low_share_in_healthy_reach", "poverty_headcount", "poverty_gap", "poverty_severity",
     "low_families_per_ksp", "nearest_ksp_km", "low_share_in_reach",
     "ill_ksp", "cooperatives", "active_cooperatives", "legal_village_cooperatives",
@@ -81,7 +82,7 @@ def facts_of(place: PlaceResult) -> list[Fact]:
         if place.measures.get(name) is not None:
             label, text = label_of(name, place.measures), with_counts(name, place.measures)
             facts.append(Fact(label=label, text=text))
-        if name == SHARE:
+        if name == LISTED_SHARE:
             facts += source_fact(place.measures)
     return facts
 
@@ -109,8 +110,9 @@ def badges_of(place: PlaceResult) -> list[Badge]:
 
 def is_small(run: InsightRun, place: PlaceResult) -> bool:
     """Whether the shares stand on so few families that they say little."""
-    ranked = place.measures.get("ranked_families")
-    return ranked is not None and ranked < poverty_rules(run.as_of).small_denominator
+    known = [place.measures.get(name) for name in ("ranked_families", "listed_families")]
+    least = poverty_rules(run.as_of).small_denominator
+    return any(families is not None and families < least for families in known)
 
 
 def _links(user: AnyUser, run: InsightRun, place: PlaceResult) -> list[Fact]:

@@ -75,7 +75,7 @@ LAYERS: tuple[Layer, ...] = (
             "Bagian keluarga miskin dan jangkauan KSP, masing-masing dibagi tiga sama banyak."
             " Jangkauan desa: kedekatan KSP; kecamatan: KSP per 1.000 keluarga."
         ),
-        needs=("low_share", "ksp"),
+        needs=("bivariate", "ksp"),
         classify=by_state(
             lambda place: place.bivariate,
             {
@@ -89,7 +89,7 @@ LAYERS: tuple[Layer, ...] = (
         key="kuadran",
         label=_("Kuadran"),
         about=_("Di atas atau di bawah nilai tengah kemiskinan dan jangkauan KSP."),
-        needs=("low_share", "ksp"),
+        needs=("quadrant", "ksp"),
         classify=by_state(
             lambda place: place.quadrant,
             {
@@ -104,11 +104,22 @@ LAYERS: tuple[Layer, ...] = (
         key="desil",
         label=_("Keluarga miskin"),
         about=_(
-            "Bagian keluarga berdesil 1–2 menurut register, atau keluarga miskin menurut angka"
-            " total desa; bukan angka kemiskinan BPS."
+            "Bagian keluarga berdesil 1–2 menurut register, atau keluarga miskin dari semua"
+            " keluarga menurut angka total desa; bukan angka kemiskinan BPS."
         ),
         needs=("low_share",),
         classify=by_value("low_share", POVERTY),
+    ),
+    Layer(
+        key="didata",
+        label=_("Miskin di antara keluarga yang didata"),
+        about=_(
+            "Bagian keluarga miskin dari keluarga dalam daftar pendataan, bukan dari semua"
+            " keluarga: untuk membandingkan tempat dalam daftar yang sama; bukan angka"
+            " kemiskinan BPS."
+        ),
+        needs=("listed_low_share",),
+        classify=by_value("listed_low_share", POVERTY),
     ),
     Layer(
         key="pengeluaran",

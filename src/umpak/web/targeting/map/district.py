@@ -25,6 +25,7 @@ from umpak.insight.targeting.selectors import (
 from umpak.web import formats
 from umpak.web.parts import Crumb, Stat
 from umpak.web.targeting.chosen import chosen_run, run_line, with_run
+from umpak.web.targeting.families import share_of
 from umpak.web.targeting.figures import with_counts
 from umpak.web.targeting.map.page import has_polygons, map_page
 from umpak.web.targeting.map.room import room_of
@@ -99,7 +100,7 @@ def _row(run: InsightRun, place: PlaceResult, line: dict[str, Any]) -> VillageRo
     return VillageRow(
         name=place.name,
         url=with_run("target_place", run, place.code),
-        low_share=with_counts("low_share", place.measures),
+        low_share=with_counts(share_of(place.measures), place.measures),
         distance=with_counts("nearest_healthy_ksp_km", place.measures)
         if "nearest_healthy_ksp_km" in place.measures
         else formats.NOTHING,
@@ -115,7 +116,7 @@ def _stats(district: PlaceResult, totals: Any) -> Sequence[Stat]:  # noqa: ANN40
         Stat(
             label=_("Keluarga miskin"),
             value=formats.number(found.get("low_families")),
-            note=with_counts("low_share", found),
+            note=with_counts(share_of(found), found),
             icon="users",
         ),
         Stat(

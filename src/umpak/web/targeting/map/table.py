@@ -20,7 +20,7 @@ from umpak.web.lists.filters import ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Empty, ListScreen
 from umpak.web.lists.state import ListState
 from umpak.web.targeting.chosen import chosen_run, run_line, with_run
-from umpak.web.targeting.families import SHARE, source_of
+from umpak.web.targeting.families import share_of, source_of
 from umpak.web.targeting.figures import exact, measure, written
 from umpak.web.targeting.map.page import LEVELS
 from umpak.web.targeting.map.room import room_of
@@ -28,8 +28,8 @@ from umpak.web.targeting.map.room import room_of
 _DECIMAL = DecimalField(max_digits=20, decimal_places=6)
 # Figures on which the table sorts and filters; the others are only shown.
 _SORTED = (
-    "low_share", "low_families", "families", "ksp", "ksp_per_1000_families", "healthy_ksp",
-    "low_families_per_ksp", "low_share_in_reach",
+    "low_share", "listed_low_share", "low_families", "families", "ksp", "ksp_per_1000_families",
+    "healthy_ksp", "low_families_per_ksp", "low_share_in_reach",
     "nearest_healthy_ksp_km", "low_share_in_healthy_reach", "legal_village_cooperatives",
 )  # fmt: skip
 
@@ -55,6 +55,10 @@ def _figure_of(name: str) -> Callable[[Any], Any]:
         return None if value is None else round(exact(value), 2).normalize() + 0
 
     return read
+
+
+def _source_of(place: dict[str, Any]) -> str:
+    return "" if place.get(share_of(place)) is None else source_of(place)
 
 
 def _word_of(name: str) -> Callable[[Any], str]:
@@ -93,9 +97,10 @@ class PlaceTable(ListScreen[PlaceResult]):
         _column("families", _("Keluarga"), is_default=False),
         _column("low_families", _("Keluarga miskin")),
         _column("low_share", _("Keluarga miskin (%)")),
+        _column("listed_low_share", _("Miskin di antara yang didata (%)"), is_default=False),
         Column(
             key="sumber", label=_("Sumber angka keluarga"), is_default=False,
-            value=lambda row: source_of(row.measures) if row.measures.get(SHARE) else "",
+            value=lambda row: _source_of(row.measures),
         ),
         _column("ksp", _("KSP")),
         _column("ksp_per_1000_families", _("KSP per 1.000")),

@@ -20,6 +20,7 @@ from umpak.web.lists.filters import ChoiceFilter, RangeFilter, TerritoryFilter
 from umpak.web.lists.screen import Empty, ListScreen
 from umpak.web.lists.state import ListState
 from umpak.web.targeting.chosen import chosen_run, run_line
+from umpak.web.targeting.figures import measure
 
 
 def reasons_url(line: PlanLine) -> str:
@@ -54,6 +55,12 @@ def _place(line: PlanLine) -> str:
     )
 
 
+def _need_of(line: PlanLine) -> str:
+    """The measure behind the need: a share of all families, or a number of listed ones."""
+    part = line.figures["need"]
+    return measure(part["measure"]).label if part else ""
+
+
 def _stays(line: PlanLine) -> Decimal | None:
     return None if line.stays_in_top is None else line.stays_in_top * 100
 
@@ -83,6 +90,7 @@ class PlanList(ListScreen[PlanLine]):
         Column(key="families", label=_("Keluarga miskin"), sort="families", format=NUMBER,
                is_default=False),
         Column(key="need", label=_("Kebutuhan"), sort="need", format=NUMBER, is_default=False),
+        Column(key="need_of", label=_("Kebutuhan menurut"), value=_need_of, is_default=False),
         Column(key="gap", label=_("Kesenjangan"), sort="gap", format=NUMBER, is_default=False),
         Column(key="readiness", label=_("Kesiapan"), sort="readiness", format=NUMBER,
                is_default=False),
