@@ -12,10 +12,11 @@ OUTPUT = Path("var") / "benchmarks"
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One measured thing beside what it is compared with, in the same run."""
+    """One measured value beside what it is compared with, in the same run."""
 
     name: str
-    seconds: float
+    value: float
+    unit: str = "s"
     ratio: float
     limit: str
     is_met: bool | None = None
@@ -39,7 +40,7 @@ def report(title: str, figures: list[Figure], notes: dict[str, object]) -> bool:
     for figure in figures:
         state = {True: "met", False: "MISSED", None: ""}[figure.is_met]
         print(
-            f"  {figure.name:<46} {figure.seconds:9.3f} s   x{figure.ratio:6.2f}"
+            f"  {figure.name:<46} {figure.value:9.3f} {figure.unit:<3} x{figure.ratio:6.2f}"
             f"   {figure.limit:<12} {state}"
         )
     for name, value in notes.items():

@@ -55,14 +55,14 @@ def _growth(found: dict[int, list[Found]]) -> list[Figure]:
     """The exponent is the slope of the logarithms from the smallest scale to each."""
     first = SCALES[0]
     least = _middle(found[first], "warm")
-    figures = [Figure(name=f"{first} villages", seconds=least, ratio=1, limit="")]
+    figures = [Figure(name=f"{first} villages", value=least, ratio=1, limit="")]
     for villages in SCALES[1:]:
         seconds = _middle(found[villages], "warm")
         exponent = math.log(seconds / least) / math.log(villages / first)
         figures.append(
             Figure(
                 name=f"{villages} villages, growth exponent",
-                seconds=seconds,
+                value=seconds,
                 ratio=exponent,
                 limit=f"<= {HIGHEST_EXPONENT:g}",
                 is_met=exponent <= HIGHEST_EXPONENT,
@@ -75,7 +75,7 @@ def _against_bare(turns: list[dict[str, Found]], state: str) -> Figure:
     ratio = _ratio(turns, state, "bare")
     return Figure(
         name=f"nation against a bare scan-and-group, {state}",
-        seconds=_middle([turn["duckdb"] for turn in turns], state),
+        value=_middle([turn["duckdb"] for turn in turns], state),
         ratio=ratio,
         limit=f"<= {MOST_TIMES:g}",
         is_met=ratio <= MOST_TIMES,
@@ -85,7 +85,7 @@ def _against_bare(turns: list[dict[str, Found]], state: str) -> Figure:
 def _memory(nation: list[Found]) -> Figure:
     peak = max(found["peak_mib"] for found in nation)
     return Figure(
-        name="nation: peak memory in MiB", seconds=peak, ratio=peak / MOST_MIB, limit="<= 1",
+        name="nation: peak memory", value=peak, unit="MiB", ratio=peak / MOST_MIB, limit="<= 1",
         is_met=peak < MOST_MIB,
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _spark() -> Figure:
     is_same = spark["sha256"] == ours["sha256"]
     return Figure(
         name=f"Spark, {SPARK_VILLAGES} villages: the same digest",
-        seconds=spark["rounds"][0]["wall"],
+        value=spark["rounds"][0]["wall"],
         ratio=float(is_same),
         limit="= 1",
         is_met=is_same,
