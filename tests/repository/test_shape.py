@@ -133,3 +133,14 @@ def test_no_layer_below_asks_the_clock_except_the_calendar(repository):
         if re.search(r"\b(now|today)\(\)", path.read_text(encoding="utf-8"))
     ]
     assert asking == []
+
+
+def test_day_is_never_that_of_the_database(repository):
+    """Its zone is not the office's: for the first hours of each day it is still at yesterday."""
+    asking = [
+        str(path.relative_to(repository))
+        for ending in ("py", "sql")
+        for path in (repository / "src").rglob(f"*.{ending}")
+        if re.search(r"\bcurrent_date\b", path.read_text(encoding="utf-8"), re.IGNORECASE)
+    ]
+    assert asking == []

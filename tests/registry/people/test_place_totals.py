@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.foundation.imports.conftest import files_apart, load
 from tests.insight.village_index.conftest import TERRITORY
+from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.services import undo_import
@@ -107,6 +108,13 @@ def test_wrong_row_is_named_and_nothing_is_written(count, row, fault):
 def test_day_and_source_must_be_told(count, said, fault):
     assert fault in {problem for _, problem in problems(count(f"{HEAD}\n{ROWS}", **said))}
     assert not PlaceTotal.objects.exists()
+
+
+def test_today_is_the_day_of_the_office_not_that_of_the_database(count, monkeypatch):
+    """In Indonesia a day begins seven to nine hours before that of the database's zone."""
+    monkeypatch.setattr(calendar, "today", lambda: dt.date(2031, 1, 1))
+    assert count(f"{HEAD}\n{ROWS}", counted_on="2031-01-01").status == Status.APPLIED
+    assert problems(count(f"{HEAD}\n{ROWS}", counted_on="2031-01-02"))
 
 
 def test_same_village_twice_is_refused(count):

@@ -80,7 +80,8 @@ class Check:
     """A rule over the whole file, in SQL over the staging table `import_row s`.
 
     Rows for which `where` is true are refused (or, `is_warning`, listed). `{detail}` in the
-    problem is replaced by the SQL expression `detail`. Percent signs are doubled.
+    problem is replaced by the SQL expression `detail`. Percent signs are doubled; `%(today)s` is
+    the day of the office, which the database does not know.
 
     `spares_refused`: a row that could not be read is told once, not again for what is missing
     because of it.

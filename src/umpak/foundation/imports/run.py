@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from umpak.foundation import calendar
 from umpak.foundation.access.models import User
 from umpak.foundation.imports.kinds import Check, ImportKind, Options
 from umpak.foundation.imports.problems import LARGEST_LIST, Problem
@@ -32,15 +33,19 @@ class Run:
     def execute(self, sql: str, params: Mapping[str, Any] | None = None) -> int:
         """Run SQL on the staging tables; percent signs are doubled. Answers the rows touched."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, dict(params or {}))
+            cursor.execute(sql, self._named(params))
             return int(cursor.rowcount)
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, dict(params or {}))
+            cursor.execute(sql, self._named(params))
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
+
+    def _named(self, params: Mapping[str, Any] | None) -> dict[str, Any]:
+        """With `%(today)s`, the day of the office: the database's own day is that of Greenwich."""
+        return {"today": calendar.today(), **(params or {})}
 
     def setting(self, code: str) -> str:
         """What was filled in beside the file; blank where nothing was."""

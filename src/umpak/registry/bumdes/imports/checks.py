@@ -56,7 +56,7 @@ CHECKS = (
     ),
     Check(
         column="legal_on",
-        where="s.legal_on > current_date OR s.legal_on < s.founded_on",
+        where="s.legal_on > %(today)s OR s.legal_on < s.founded_on",
         problem=_("Tanggal badan hukum tidak mungkin"),
         mend=_("Tidak sesudah hari ini dan tidak mendahului tanggal berdiri."),
         needs=("legal_on",),

@@ -162,7 +162,7 @@ CHECKS = (
     *(
         Check(
             column=column,
-            where=f"s.{column} > CURRENT_DATE",
+            where=f"s.{column} > %(today)s",
             problem=_("Tanggal ini belum terjadi"),
             mend=_("Periksa tahunnya."),
             needs=(column,),

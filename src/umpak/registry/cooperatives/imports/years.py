@@ -66,7 +66,7 @@ CHECKS = (
     COOPERATIVE_KNOWN,
     Check(
         column="book_year",
-        where="s.book_year > extract(year FROM CURRENT_DATE)",
+        where="s.book_year > extract(year FROM %(today)s::date)",
         problem=_("Tahun buku ini belum mulai"),
         mend=_("Periksa tahunnya."),
     ),
@@ -78,7 +78,7 @@ CHECKS = (
     ),
     Check(
         column="rat_on",
-        where="s.rat_on > CURRENT_DATE",
+        where="s.rat_on > %(today)s",
         problem=_("Tanggal RAT belum terjadi"),
         mend=_("Kosongkan dahulu."),
     ),

@@ -45,7 +45,7 @@ CHECKS = (
     ),
     Check(
         column="started_year",
-        where="s.started_year > extract(year FROM current_date)",
+        where="s.started_year > extract(year FROM %(today)s::date)",
         problem=_("Tahun mulai belum tiba"),
         mend=_("Periksa tahunnya."),
         needs=("started_year",),

@@ -29,7 +29,7 @@ UNKNOWN_FAMILY = Check(
 )
 BORN_LATER = Check(
     column="birth_on",
-    where="s.birth_on > CURRENT_DATE",
+    where="s.birth_on > %(today)s",
     problem=gettext_lazy("Tanggal lahir sesudah hari ini"),
     mend=gettext_lazy("Periksa tahunnya."),
     needs=("birth_on",),

@@ -123,7 +123,7 @@ _CHECKS = (
     ),
     Check(
         column="counted_on",
-        where="s.counted_on > CURRENT_DATE",
+        where="s.counted_on > %(today)s",
         problem=gettext_lazy("Tanggal data sesudah hari ini"),
         mend=gettext_lazy("Periksa tahunnya."),
     ),
