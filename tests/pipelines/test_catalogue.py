@@ -38,6 +38,11 @@ def test_every_measure_that_a_rule_asks_for_is_computed(computed):
         assert measures_of(rule) <= set(computed.tables[table].column_names), rule.id
 
 
+def test_no_two_measures_bear_one_label():
+    labels = [measure.label for measure in measures().values()]
+    assert sorted(set(labels)) == sorted(labels)
+
+
 def test_needs_name_tables_of_the_contract():
     for measure in measures().values():
         assert set(measure.needs) <= set(SOURCES), measure.name

@@ -7,18 +7,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from umpak.parameters.intervention_rules import intervention_rules
 from umpak.pipelines.engines import open_engine
 from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.measures.village_index import latest_idm
 from umpak.pipelines.sources import SOURCES
+from umpak.rules.interventions import Outcome, evaluate
 from umpak.rules.poverty import fgt
 from umpak.rules.ratios import RATIOS
 from umpak.rules.reach import Point, kilometres_between
 from umpak.rules.village_index import index_from_scores
 from umpak.rules.village_levers import what_if
 
-SETTINGS = measure_settings(dt.date(2026, 11, 22))
+AS_OF = dt.date(2026, 11, 22)
+SETTINGS = measure_settings(AS_OF)
 LINE = {"year": 2026, "line_rupiah": 100, "source": "uji"}
 ONE, TWO = "99.01.01.2001", "99.01.01.2002"
 
@@ -127,6 +130,39 @@ def test_poor_families_per_ksp_and_their_share_within_reach_are_worked_out(make_
     assert villages[ONE]["low_families_per_ksp"] == 0
     assert villages[TWO]["low_families_per_ksp"] is None
     assert (district["low_families_per_ksp"], district["low_share_in_reach"]) == (5, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("states", "is_fired"),
+    [
+        (["tidak_aktif"], True),
+        (["tidak_aktif", "belum_dapat_dinilai"], False),
+        (["belum_dapat_dinilai"], False),
+        (["kurang_tertib"], False),
+        (["aktif"], False),
+        ([], False),
+    ],
+)
+def test_only_a_village_whose_legal_cooperatives_are_all_inactive_is_told_to_wake_or_close_them(
+    make_lake, states, is_fired
+):
+    villages, _ = compute(make_lake(
+        villages=[village(ONE, -7.5, 111.0)], households=[family(ONE, 1)],
+        cooperatives=[ksp(str(n), ONE, activity_state=state) for n, state in enumerate(states)],
+    ))  # fmt: skip
+    (rule,) = (rule for rule in intervention_rules(AS_OF) if rule.id == "KOP-02")
+    assert (evaluate(rule, villages[ONE]).outcome is Outcome.FIRED) is is_fired
+
+
+def test_members_that_nobody_reported_are_unknown_and_not_none(make_lake):
+    villages, _ = compute(make_lake(
+        villages=[village(ONE, -7.5, 111.0), village(TWO, -7.5, 111.1)],
+        households=[family(ONE, 1, adults=3), family(TWO, 1, adults=3)],
+        cooperatives=[ksp("a", ONE, members=None)],
+    ))  # fmt: skip
+    members = [(one["cooperative_members"], one["members_per_1000_adults"])
+               for one in villages.values()]  # fmt: skip
+    assert members == [(None, None), (0, 0)]
 
 
 @pytest.mark.parametrize("name", RATIOS)

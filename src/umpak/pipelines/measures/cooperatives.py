@@ -7,8 +7,8 @@ from umpak.pipelines.measures.flags import how_often, known
 from umpak.pipelines.measures.settings import MeasureSettings
 from umpak.rules.reach import EARTH_RADIUS_METRES
 
-_ASLEEP_STATES = ("kurang_tertib", "tidak_aktif")
-_NONE = ibis.literal(0, "int64")
+_INACTIVE = "tidak_aktif"
+_ASLEEP_STATES = ("kurang_tertib", _INACTIVE)
 
 
 def cooperative_counts(cooperatives: ir.Table, settings: MeasureSettings) -> ir.Table:
@@ -25,12 +25,15 @@ def cooperative_counts(cooperatives: ir.Table, settings: MeasureSettings) -> ir.
         legal_cooperatives=how_often(legal),
         active_cooperatives=how_often(cooperatives.activity_state == "aktif"),
         legal_inactive_cooperatives=how_often(asleep),
+        legal_cooperatives_not_inactive=how_often(
+            legal & (cooperatives.activity_state != _INACTIVE)
+        ),
         rat_overdue=_where_known(cooperatives.is_rat_overdue),
         officer_blocks=_where_known(cooperatives.has_officer_block),
         boards_without_women=_where_known(~cooperatives.has_woman_on_board),
         legal_without_nib=how_often(legal & ~cooperatives.has_nib),
         legal_without_nik_koperasi=how_often(legal & ~cooperatives.has_nik_koperasi),
-        cooperative_members=ibis.coalesce(cooperatives.members.sum(), _NONE).cast("int64"),
+        cooperative_members=cooperatives.members.sum().cast("int64"),
         active_units=cooperatives.active_units.sum().cast("int64"),
         ksp=how_often(ksp),
         healthy_ksp=how_often(ksp & cooperatives.health_state.isin(settings.healthy_states)),
