@@ -19,7 +19,7 @@ INDEX_LINE_KEYS = {"row", "field", "published", "computed", "note", "place"}
 POVERTY_KEYS = {
     "form", "rows", "scored", "composite_agree", "status_agree", "places", "disagreements",
 }  # fmt: skip
-POVERTY_LINE_KEYS = {"row", "field", "published", "computed", "note"}
+POVERTY_LINE_KEYS = INDEX_LINE_KEYS
 COMPOSITES = "kode_desa,idm_2024,iks_2024,ike_2024,ikl_2024,status_2024"
 MAJU = "9901012001,0.8076,0.8229,0.6667,0.9333,MAJU"
 POINTS = (
@@ -119,8 +119,10 @@ def test_packed_file_is_told_like_the_plain_one(run, tmp_path):
         f"{COMPOSITES}\r\n{MAJU}\r\n".encode(),
         f"{COMPOSITES}\n{MAJU}".replace(",", "\t").replace(".", ",").encode(),
         f"{COMPOSITES}\n{MAJU}".replace(",", ";").replace(".", ",").encode(),
+        f'{COMPOSITES}\n9901012001,"0,8076","0,8229","0,6667","0,9333",MAJU'.encode(),
+        f"{COMPOSITES.replace('_', ' ').upper()} \n{MAJU}".encode(),
     ],
-    ids=["bom", "utf-16", "crlf", "tab", "semicolon"],
+    ids=["bom", "utf-16", "crlf", "tab", "semicolon", "quoted-comma", "spaces-in-headers"],
 )
 def test_habits_of_spreadsheets_do_not_matter(run, content):
     assert run("village-index", content).json == run("village-index", COMPOSITES, MAJU).json
@@ -148,6 +150,83 @@ def test_bad_number_is_listed_and_its_row_not_scored(run, cells, field, note):
     (line,) = told["disagreements"]
     assert (line["row"], line["field"]) == (2, field)
     assert note in line["note"]
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        (COMPOSITES.replace("ike_2024,", ""), "IKE_2024"),
+        (COMPOSITES.replace("iks_2024", "iks_2023"), "IKE_2023, IKL_2023"),
+        (COMPOSITES.replace("iks_2024,", ""), "IKS_2024"),
+    ],
+)
+def test_column_that_is_missing_is_named(run, header, names):
+    told = run("village-index", header, MAJU)
+    assert (told.status, told.out) == (1, "")
+    assert f"Kolom {names} tidak ada dalam berkas ini." in told.error
+
+
+def test_missing_column_of_scores_is_named_once_and_not_row_by_row(run, shared_data):
+    file = shared_data / "idm_rumusan_kutai_kartanegara_6402_2021_2024.csv"
+    whole = file.read_text(encoding="utf-8")
+    told = run("village-index", whole.replace("IKS17", "LAIN").encode())
+    assert told.status == 1
+    assert "Kolom IKS17 tidak ada dalam berkas ini." in told.error
+
+
+def test_file_says_which_rows_have_no_figures_and_which_places_stand_twice(run):
+    told = run("village-index", COMPOSITES, MAJU, "9901012002,,,,,", MAJU).json
+    assert (told["rows"], told["scored"], told["disagreements"]) == (3, 2, [])
+    empty, twice = told["notes"]
+    assert empty == "Tanpa angka, tidak dihitung: baris 3."
+    assert twice.startswith("Kode 9901012001 ada lebih dari sekali: baris 2, 4.")
+
+
+def test_one_place_in_several_years_is_no_double(run, shared_data):
+    file = shared_data / "idm_rumusan_kutai_kartanegara_6402_2021_2024.csv"
+    assert len(run("village-index", file).json["notes"]) == 1
+
+
+@pytest.mark.parametrize("year", ["2025", "20x4"])
+def test_year_that_is_another_instruments_or_no_number_is_told_where_it_stands(
+    run, shared_data, year
+):
+    file = shared_data / "idm_rumusan_kutai_kartanegara_6402_2021_2024.csv"
+    header, first, *_ = file.read_text(encoding="utf-8").splitlines()
+    told = run("village-index", header, first.replace(",2021,", f",{year},", 1)).json
+    assert told["scored"] == 0
+    (line,) = told["disagreements"]
+    assert (line["field"], line["published"]) == ("tahun", year)
+
+
+def test_year_of_the_headers_is_told_where_it_stands(run):
+    (line,) = run("village-index", COMPOSITES.replace("2024", "2031"), MAJU).json["disagreements"]
+    assert (line["field"], line["published"]) == ("iks_2031", "2031")
+    assert "mulai tahun data 2025 pakai Indeks Desa" in line["note"]
+
+
+def test_misspelled_status_is_called_so(run):
+    (line,) = run("village-index", COMPOSITES, MAJU.replace("MAJU", "MAJO")).json["disagreements"]
+    assert "periksa ejaannya" in line["note"]
+
+
+def test_score_outside_the_rubric_is_told_with_those_that_are_possible(run, shared_data):
+    file = shared_data / "idm_rumusan_kutai_kartanegara_6402_2021_2024.csv"
+    header, first, *_ = file.read_text(encoding="utf-8").splitlines()
+    cells = first.split(",")
+    cells[header.split(",").index("IKE09")] = "2"
+    (line,) = run("village-index", header, ",".join(cells)).json["disagreements"]
+    assert "yang mungkin 1, 3, 5" in line["note"]
+
+
+def test_poverty_is_told_in_words_by_place_and_period(run):
+    header = "kode_desa,periode," + ",".join(f"desil_{n}" for n in range(1, 11))
+    rows = [f"99.01.01.2001,{quarter},{low},0,0,0,{rest},0,0,0,0,0"
+            for quarter, low, rest in (("2026-Q2", 10, 90), ("2026-Q3", 30, 70))]  # fmt: skip
+    told = run("poverty", header, *rows, json_=False).out
+    assert "99.01.01.2001 2026-Q2: desil rendah 10, punya desil 100" in told
+    assert "99.01.01.2001 2026-Q3: desil rendah 30, punya desil 100" in told
+    assert "bagian 0,3000000" in told
 
 
 @pytest.mark.parametrize("kind", ["village-index", "poverty"])
@@ -266,7 +345,8 @@ def test_published_total_of_families_that_is_no_sum_is_listed(run):
     (line,) = told["disagreements"]
     assert set(line) == POVERTY_LINE_KEYS
     assert line | {"note": ""} == {
-        "row": 3, "field": "keluarga", "published": "11", "computed": "10", "note": "",
+        "row": 3, "field": "keluarga", "published": "11", "computed": "10", "place": "B",
+        "note": "",
     }  # fmt: skip
 
 
@@ -282,7 +362,7 @@ def test_total_of_desil_counts_holds_with_the_unranked(run):
     [
         ("A,450.000,459551", "pengeluaran", "tanpa pemisah ribuan"),
         ("A,450000,nol", "garis_kemiskinan", "di atas nol"),
-        ("A,,459551", "pengeluaran", "bukan bilangan"),
+        ("A,,459551", "pengeluaran", "harus bilangan"),
     ],
 )
 def test_bad_amounts_are_listed_and_not_counted(run, row, field, note):
@@ -299,7 +379,7 @@ def test_people_read_the_same_counts_as_machines(run):
     shown = run("village-index", COMPOSITES, MAJU.replace("MAJU", "MANDIRI"), json_=False).out
     assert "Baris 1, terhitung 1" in shown
     assert "Ketidakcocokan 1" in shown
-    assert "Baris 2, status_2024: terbitan “MANDIRI”, hitungan MAJU;" in shown
+    assert "Baris 2 (9901012001), status_2024: terbitan “MANDIRI”, hitungan MAJU;" in shown
 
 
 def test_unknown_kind_is_refused_by_name():

@@ -45,6 +45,25 @@ def test_desil_counts_give_a_register_share(tmp_path: Path) -> None:
     assert "bukan kemiskinan BPS" in found.label
 
 
+def test_two_quarters_of_one_place_are_never_added_up(tmp_path: Path) -> None:
+    header = "kode_desa,periode,desil"
+    report = checked(tmp_path, header, "A,2026-Q2,1", "A,2026-Q3,1", "A,2026-Q3,5")
+    found = [(one.place, one.period, one.figures["share"]) for one in report.places]
+    assert found == [("A", "2026-Q2", "1.0000000"), ("A", "2026-Q3", "0.5000000")]
+
+
+def test_place_without_a_usable_row_has_no_figures_not_even_zero(tmp_path: Path) -> None:
+    report = checked(tmp_path, "kode_desa,desil", "A,11", "B,1")
+    assert [one.place for one in report.places] == ["B"]
+    assert [(fault.row, fault.place) for fault in report.disagreements] == [(2, "A")]
+
+
+def test_spending_just_below_the_line_is_poor_however_many_digits_it_has(tmp_path: Path) -> None:
+    nearly = f"99.{'9' * 40}"
+    report = checked(tmp_path, "wilayah,pengeluaran,gk", f"A,{nearly},100", "B,100,100")
+    assert [one.figures["p0"] for one in report.places] == ["1.0000000", "0.0000000"]
+
+
 def test_one_family_a_row_counts_the_unknown_apart(tmp_path: Path) -> None:
     report = checked(tmp_path, "kode_desa,desil", "X,1", "X,2", "X,9", "X,")
     figures = report.places[0].figures

@@ -4,6 +4,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from umpak.rules.problems import Problem, gettext_noop
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _DELIMITERS = (",", ";", "\t", "|")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((FileNotFoundError,), gettext_noop("berkas itu tidak ada")),
     ((EOFError, zlib.error, gzip.BadGzipFile), gettext_noop("mampatan gzip rusak atau terpotong")),
@@ -42,18 +44,22 @@ class Table:
     has_decimal_comma: bool
 
     def header(self, *names: str) -> str | None:
-        """Return the printed header that equals one of these names, whatever its case."""
+        """Return the printed header that equals one of these names, as `plain` writes them."""
         return next((self._by_name[name] for name in names if name in self._by_name), None)
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
-        return {header.strip().casefold(): header for header in reversed(self.headers)}
+        return {plain(header): header for header in reversed(self.headers)}
 
     def number(self, row: TableRow, header: str | None) -> Decimal | None:
-        """Return a cell as an exact number; None when it is empty or no finite number."""
+        """Return a cell as an exact number; None when it is empty or no finite number.
+
+        A quoted decimal comma counts in every file (`"0,8229"`), thousands never (`"350,000"`).
+        """
         raw = row.cells.get(header, "").strip() if header else ""
+        is_decimal = self.has_decimal_comma or not _THOUSANDS.fullmatch(raw)
         try:
-            found = Decimal(raw.replace(",", ".") if self.has_decimal_comma else raw)
+            found = Decimal(raw.replace(",", ".") if is_decimal else raw)
         except InvalidOperation:
             return None
         return found if found.is_finite() else None
@@ -62,6 +68,11 @@ class Table:
         """Whether a cell holds something that is no number."""
         filled = bool(header) and bool(row.cells.get(header or "", "").strip())
         return filled and self.number(row, header) is None
+
+
+def plain(header: str) -> str:
+    """A header without case, spaces and signs: ` IDM 2024` is `idm_2024`."""
+    return re.sub(r"[^a-z0-9]+", "_", header.casefold()).strip("_")
 
 
 def read_table(path: Path) -> Table | Problem:

@@ -1,12 +1,17 @@
 """What a published village-index file says against what the rule gives."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from umpak.pipelines.csv_tables import Table, TableRow
 from umpak.rules.problems import gettext_noop
 
-NOT_A_NUMBER = gettext_noop("Isi sel ini bukan bilangan.")
+NOT_A_NUMBER = gettext_noop(
+    "Isi sel ini bukan bilangan; tulis angka saja, atau kosongkan bila tidak ada."
+)
+_NAMED = 10
+"""So many rows are named in one note; of more, the first ones."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +28,10 @@ class Disagreement:
 
 @dataclass(frozen=True, kw_only=True)
 class RowResult:
-    """What one row gave; the agreements are False when nothing was published."""
+    """What one row gave; the agreements are False when nothing was published.
+
+    A row without any figure is not scored and has no disagreement: nothing was published of it.
+    """
 
     is_scored: bool
     composite_agrees: bool = False
@@ -67,6 +75,34 @@ def report_of(form: str, results: Sequence[RowResult], notes: Sequence[str]) -> 
         disagreements=tuple(found for result in results for found in result.disagreements),
         notes=tuple(notes),
     )
+
+
+def file_notes(
+    table: Table, results: Sequence[RowResult], place: str | None, year: str | None
+) -> list[str]:
+    """What an auditor must know of the whole file: rows without figures, places told twice."""
+    pairs = list(zip(table.rows, results, strict=True))
+    empty = [row.number for row, one in pairs if not one.is_scored and not one.disagreements]
+    told: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in table.rows:
+        key = row.cells.get(place or "", "").strip(), row.cells.get(year or "", "").strip()
+        if key[0]:
+            told[key].append(row.number)
+    notes = [f"Tanpa angka, tidak dihitung: {_rows(empty)}."] if empty else []
+    for (code, of_year), numbers in told.items():
+        if len(numbers) > 1:
+            when = f" tahun {of_year}" if of_year else ""
+            notes.append(
+                f"Kode {code}{when} ada lebih dari sekali: {_rows(numbers)}. Hapus yang bukan"
+                " miliknya, atau perbaiki kodenya."
+            )
+    return notes
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    named = ", ".join(str(number) for number in numbers[:_NAMED])
+    more = len(numbers) - _NAMED
+    return f"baris {named}" + (f", dan {more} baris lagi" if more > 0 else "")
 
 
 def said(

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from umpak.parameters.loader import NoParameterError
 from umpak.parameters.village_index import indeks_desa_rules, last_idm_year
-from umpak.pipelines.csv_tables import Table, TableRow
+from umpak.pipelines.csv_tables import Table, TableRow, plain
 from umpak.pipelines.index_report import (
     Disagreement,
     RowResult,
     VillageIndexReport,
+    file_notes,
     no_numbers,
     report_of,
     said,
@@ -46,13 +47,13 @@ class PointColumns:
 
 def point_columns(table: Table) -> PointColumns | None:
     """The columns of a file of points; None when a dimension has no column."""
-    plain = {_plain(header): header for header in reversed(table.headers)}
-    years = {int(match[1]) for name in plain if (match := re.search(r"_(20\d\d)$", name))}
+    printed = {plain(header): header for header in reversed(table.headers)}
+    years = {int(match[1]) for name in printed if (match := re.search(r"_(20\d\d)$", name))}
     suffixes = ("", *(f"_{year}" for year in sorted(years)))
 
     def named(*names: str) -> str | None:
         wanted = (f"{name}{suffix}" for name in names for suffix in suffixes)
-        return next((plain[name] for name in wanted if name in plain), None)
+        return next((printed[name] for name in wanted if name in printed), None)
 
     rules = indeks_desa_rules(last_idm_year() + 1)
     dimensions = {
@@ -75,13 +76,17 @@ def point_columns(table: Table) -> PointColumns | None:
 
 def check_points_table(table: Table, columns: PointColumns) -> VillageIndexReport:
     """Recompute every row."""
-    return report_of("points", [_row_result(table, columns, row) for row in table.rows], ())
+    results = [_row_result(table, columns, row) for row in table.rows]
+    notes = file_notes(table, results, columns.place, columns.year)
+    return report_of("points", results, notes)
 
 
 def _row_result(table: Table, columns: PointColumns, row: TableRow) -> RowResult:
     rules = _rules(table, columns, row)
     if rules is None:
-        note = gettext_noop("Indeks Desa belum berlaku untuk tahun data ini.")
+        note = gettext_noop(
+            "Indeks Desa belum berlaku untuk tahun data ini; sampai 2024 pakai IDM."
+        )
         return RowResult(is_scored=False, disagreements=(_said(columns, row, "year", note=note),))
     figures = {**columns.dimensions, TOTAL: columns.total, SCORE: columns.score}
     unreadable = no_numbers(table, row, columns.place, figures)
@@ -157,10 +162,6 @@ def _said(
 
 
 def _names(code: str, label: str) -> tuple[str, ...]:
-    name = _plain(label)
+    name = plain(label)
     return (code.casefold(), name, f"poin_{name}", f"dimensi_{name}", f"poin_{code.casefold()}",
             *_SHORT_NAMES.get(code, ()))  # fmt: skip
-
-
-def _plain(header: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", header.casefold()).strip("_")

@@ -33,9 +33,13 @@ _THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
 @dataclass(frozen=True, kw_only=True)
 class PovertyFigure:
-    """The figures of one place; which of them are given depends on the form of the file."""
+    """The figures of one place and period; which ones depends on the form of the file.
+
+    `period` is empty where the file names none.
+    """
 
     place: str
+    period: str
     concept: str
     label: str
     figures: Mapping[str, int | str | bool | None]
@@ -50,6 +54,7 @@ class RowFault:
     published: str
     computed: str
     note: str
+    place: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,14 +81,14 @@ class PovertyReport:
 
 @dataclass(kw_only=True)
 class _Heap:
-    """What the rows of one place give, gathered."""
+    """What the usable rows of one place and period give, gathered."""
 
-    spending: list[Decimal] = field(default_factory=list)
+    rows: int = 0
+    spending: list[Fraction] = field(default_factory=list)
     weights: list[Decimal] = field(default_factory=list)
     lines: set[Decimal] = field(default_factory=set)
     families: dict[int | None, int] = field(default_factory=dict)
     criteria: dict[str, int] = field(default_factory=dict)
-    periods: set[str] = field(default_factory=set)
 
 
 def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
@@ -110,13 +115,15 @@ def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
                 " sampai kel_memenuhi_4_plus per wilayah; kolom dipisah koma atau titik koma."
             ),
         )
-    heaps: dict[str, _Heap] = {}
+    heaps: dict[tuple[str, str], _Heap] = {}
     faults: list[RowFault] = []
     for row in table.rows:
-        heap = heaps.setdefault(_place(table, row), _Heap())
+        heap = heaps.setdefault((_place(table, row), _period(table, row)), _Heap())
         fault = _GATHER[form](table, row, heap)
         if fault is not None:
             faults.append(fault)
+        else:
+            heap.rows += 1
     scored = len(table.rows) - len(faults)
     totals = _wrong_totals(form, table, frozenset(fault.row for fault in faults))
     return PovertyReport(
@@ -125,7 +132,11 @@ def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
         scored=scored,
         composite_agree=None if totals is None else scored - len(totals),
         status_agree=None,
-        places=tuple(_figure(form, name, heap, on) for name, heap in sorted(heaps.items())),
+        places=tuple(
+            _figure(form, place, period, heap, on)
+            for (place, period), heap in sorted(heaps.items())
+            if heap.rows
+        ),
         disagreements=tuple(sorted((*faults, *(totals or ())), key=lambda fault: fault.row)),
     )
 
@@ -147,6 +158,10 @@ def _place(table: Table, row: TableRow) -> str:
     district = row.cells.get(table.header("kecamatan") or "", "").strip()
     is_bare = header is not None and header.strip().casefold() in ("desa", "kelurahan")
     return f"{district} / {name}" if is_bare and district else name
+
+
+def _period(table: Table, row: TableRow) -> str:
+    return row.cells.get(table.header(*_PERIOD) or "", "").strip()
 
 
 def _criteria(table: Table) -> dict[str, str]:
@@ -171,7 +186,7 @@ def _wrong_totals(form: str, table: Table, skipped: frozenset[int]) -> list[RowF
     for row in table.rows:
         computed = sum((table.number(row, header) or Decimal(0) for header in counted), Decimal(0))
         if row.number not in skipped and table.number(row, total) != computed:
-            found.append(_fault(row, total, note, computed=str(computed)))
+            found.append(_fault(table, row, total, note, computed=str(computed)))
     return found
 
 
@@ -182,14 +197,17 @@ def _gather_spending(table: Table, row: TableRow, heap: _Heap) -> RowFault | Non
     weight = table.number(row, weight_header) if weight_header else Decimal(1)
     for header in (spending_header, line_header):
         if _THOUSANDS.fullmatch(row.cells.get(header or "", "").strip()):
-            return _fault(row, header, gettext_noop("Tulis bilangan tanpa pemisah ribuan."))
+            return _fault(table, row, header, gettext_noop("Tulis bilangan tanpa pemisah ribuan."))
     if spending is None or spending < 0:
-        return _fault(row, spending_header, gettext_noop("Pengeluaran bukan bilangan."))
+        note = gettext_noop("Pengeluaran harus bilangan, nol atau lebih.")
+        return _fault(table, row, spending_header, note)
     if line is None or line <= 0:
-        return _fault(row, line_header, gettext_noop("Garis kemiskinan harus di atas nol."))
+        return _fault(table, row, line_header, gettext_noop("Garis kemiskinan harus di atas nol."))
     if weight is None or weight < 0:
-        return _fault(row, weight_header, gettext_noop("Bobot tidak boleh kosong atau negatif."))
-    heap.spending.append(spending / line)
+        return _fault(
+            table, row, weight_header, gettext_noop("Bobot tidak boleh kosong atau negatif.")
+        )
+    heap.spending.append(Fraction(spending) / Fraction(line))
     heap.weights.append(weight)
     heap.lines.add(line)
     return None
@@ -201,11 +219,11 @@ def _gather_counts(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
         header = table.header(f"desil_{desil}")
         count = table.number(row, header)
         if count is None or count < 0 or count != count.to_integral_value():
-            return _fault(row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
+            return _fault(table, row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
         found[desil] = int(count)
     unknown = table.number(row, table.header("desil_tidak_diketahui", "tanpa_desil"))
     found[None] = int(unknown) if unknown is not None else 0
-    _add(table, row, heap, found)
+    _add(heap, found)
     return None
 
 
@@ -214,7 +232,7 @@ def _gather_criteria(table: Table, row: TableRow, heap: _Heap) -> RowFault | Non
     for name, header in _criteria(table).items():
         count = table.number(row, header)
         if count is None or count < 0 or count != count.to_integral_value():
-            return _fault(row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
+            return _fault(table, row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
         found[name] = int(count)
     for name, number in found.items():
         heap.criteria[name] = heap.criteria.get(name, 0) + number
@@ -226,17 +244,14 @@ def _gather_family(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
     raw = row.cells.get(header or "", "").strip()
     desil = table.number(row, header)
     if raw and desil not in DESILS:
-        return _fault(row, header, gettext_noop("Desil harus 1 sampai 10, atau kosong."))
-    _add(table, row, heap, {int(desil) if desil is not None else None: 1})
+        return _fault(table, row, header, gettext_noop("Desil harus 1 sampai 10, atau kosong."))
+    _add(heap, {int(desil) if desil is not None else None: 1})
     return None
 
 
-def _add(table: Table, row: TableRow, heap: _Heap, counts: Mapping[int | None, int]) -> None:
+def _add(heap: _Heap, counts: Mapping[int | None, int]) -> None:
     for desil, count in counts.items():
         heap.families[desil] = heap.families.get(desil, 0) + count
-    period = row.cells.get(table.header(*_PERIOD) or "", "").strip()
-    if period:
-        heap.periods.add(period)
 
 
 _GATHER = {
@@ -247,15 +262,15 @@ _GATHER = {
 }
 
 
-def _figure(form: str, place: str, heap: _Heap, on: date) -> PovertyFigure:
+def _figure(form: str, place: str, period: str, heap: _Heap, on: date) -> PovertyFigure:
     if form == "spending":
-        return _spending_figure(place, heap)
+        return _spending_figure(place, period, heap)
     if form == "criteria_counts":
-        return _criteria_figure(place, heap, on)
-    return _share_figure(place, heap, on)
+        return _criteria_figure(place, period, heap, on)
+    return _share_figure(place, period, heap, on)
 
 
-def _criteria_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
+def _criteria_figure(place: str, period: str, heap: _Heap, on: date) -> PovertyFigure:
     """Families and share of each class; which number of criteria makes one poor is not said."""
     families = sum(heap.criteria.values())
     figures: dict[str, int | str | bool | None] = {"families": families}
@@ -265,6 +280,7 @@ def _criteria_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
     figures["is_small"] = families < poverty_rules(on).small_denominator
     return PovertyFigure(
         place=place,
+        period=period,
         concept="verified_criteria",
         label=gettext_noop(
             "keluarga menurut banyaknya kriteria kemiskinan, hasil verifikasi daerah"
@@ -274,7 +290,7 @@ def _criteria_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
     )
 
 
-def _spending_figure(place: str, heap: _Heap) -> PovertyFigure:
+def _spending_figure(place: str, period: str, heap: _Heap) -> PovertyFigure:
     """FGT of spending in units of each row's own line, so that lines may differ by row."""
     found = fgt(heap.spending, Decimal(1), heap.weights)
     figures: dict[str, int | str | bool | None] = {
@@ -286,22 +302,24 @@ def _spending_figure(place: str, heap: _Heap) -> PovertyFigure:
     }
     return PovertyFigure(
         place=place,
+        period=period,
         concept="spending",
         label=found.label if found else gettext_noop("tidak ada data"),
         figures=figures,
     )
 
 
-def _share_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
+def _share_figure(place: str, period: str, heap: _Heap, on: date) -> PovertyFigure:
     rules = poverty_rules(on)
     found = desil_share(
         heap.families,
         low_desil=rules.low_desil,
-        period=", ".join(sorted(heap.periods)),
+        period=period,
         small_denominator=rules.small_denominator,
     )
     return PovertyFigure(
         place=place,
+        period=period,
         concept=found.concept.value,
         label=found.label,
         figures={
@@ -315,8 +333,11 @@ def _share_figure(place: str, heap: _Heap, on: date) -> PovertyFigure:
     )
 
 
-def _fault(row: TableRow, header: str | None, note: str, *, computed: str = "") -> RowFault:
+def _fault(
+    table: Table, row: TableRow, header: str | None, note: str, *, computed: str = ""
+) -> RowFault:
     return RowFault(
+        place=_place(table, row),
         row=row.number,
         field=header or "",
         published=row.cells.get(header or "", "").strip(),

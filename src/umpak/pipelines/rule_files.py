@@ -8,17 +8,19 @@ mended; the fault of the 2024 feed is named where it shows.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from umpak.parameters.loader import NoParameterError
 from umpak.parameters.village_index import idm_rules, last_idm_year
-from umpak.pipelines.csv_tables import Table, TableRow, read_table
+from umpak.pipelines.csv_tables import Table, TableRow, plain, read_table
 from umpak.pipelines.index_report import (
+    NOT_A_NUMBER,
     Disagreement,
     RowResult,
     VillageIndexReport,
+    file_notes,
     no_numbers,
     report_of,
     said,
@@ -34,7 +36,7 @@ from umpak.rules.published_index import (
     check_composites,
     check_scores,
 )
-from umpak.rules.village_index import IdmRules
+from umpak.rules.village_index import IdmRules, Indicator
 
 COMPONENTS = ("IKS", "IKE", "IKL")
 
@@ -60,15 +62,19 @@ def check_village_index_file(path: Path) -> VillageIndexReport | Problem:
     """Recompute every row of a published village-index file.
 
     Returns:
-        The report, or a problem `unreadable`, `empty` or `unknown_form`.
+        The report, or a problem `unreadable`, `empty`, `missing_columns` or `unknown_form`.
     """
     table = read_table(path)
     if isinstance(table, Problem):
         return table
+    missing = _missing_columns(table)
+    if missing is not None:
+        return missing
     columns = _columns(table)
     if columns is not None:
         results = [_row_result(table, columns, row) for row in table.rows]
-        return report_of(columns.form, results, tuple(_fault_notes(table, columns)))
+        notes = file_notes(table, results, columns.place, columns.year)
+        return report_of(columns.form, results, [*_fault_notes(table, columns), *notes])
     points = point_columns(table)
     if points is not None:
         return check_points_table(table, points)
@@ -83,17 +89,52 @@ def check_village_index_file(path: Path) -> VillageIndexReport | Problem:
     )
 
 
+def _missing_columns(table: Table) -> Problem | None:
+    """Columns without which a file that is nearly of a published form cannot be computed."""
+    codes = list(idm_rules(last_idm_year()).by_code)
+    scores = [code for code in codes if table.header(code.casefold())]
+    if len(scores) > len(codes) // 2:
+        wanted = codes
+    elif scores:
+        return None
+    else:
+        suffix = _suffix(table)
+        wanted = [] if suffix is None else [f"{code}{suffix}" for code in COMPONENTS]
+    absent = [name for name in wanted if not table.header(name.casefold())]
+    if not absent:
+        return None
+    return Problem(
+        code="missing_columns",
+        message=gettext_noop("Kolom %(names)s tidak ada dalam berkas ini."),
+        mend=gettext_noop(
+            "Tambahkan kolom itu dari berkas terbitan; judul ketiga komponen menyebut tahun yang"
+            " sama, berkas skor memuat kelima puluh indikator."
+        ),
+        figures={"names": ", ".join(absent)},
+    )
+
+
+def _suffix(table: Table) -> str | None:
+    """What follows the first of IKS, IKE, IKL in the headers of composites: `_2024` or nothing."""
+    names = [plain(header) for header in table.headers]
+    for code in COMPONENTS:
+        for name in names:
+            match = re.fullmatch(rf"{code.casefold()}(_?20\d\d)?", name)
+            if match:
+                return match.group(1) or ""
+    return None
+
+
 def _columns(table: Table) -> _Columns | None:
     place = table.header("kode_desa", "kode_wilayah", "kode")
     year = table.header("tahun", "year")
     if table.header("iks01") and table.header("ikl03"):
         form, suffix = "raw_scores", ""
     else:
-        suffixes = [re.fullmatch(r"(?i)iks(_?20\d\d)?", header.strip()) for header in table.headers]
-        found = next((match for match in suffixes if match), None)
+        found = _suffix(table)
         if found is None:
             return None
-        form, suffix = "composites", found.group(1) or ""
+        form, suffix = "composites", found
     components = {code: table.header(f"{code}{suffix}".casefold()) for code in COMPONENTS}
     known = {code: header for code, header in components.items() if header}
     if form == "composites" and len(known) < len(COMPONENTS):
@@ -110,13 +151,12 @@ def _columns(table: Table) -> _Columns | None:
 
 
 def _row_result(table: Table, columns: _Columns, row: TableRow) -> RowResult:
+    if table.is_unreadable(row, columns.year):
+        unreadable = _said(columns, row, columns.year, "", NOT_A_NUMBER)
+        return RowResult(is_scored=False, disagreements=(unreadable,))
     rules = _rules(columns.year_of(table, row))
     if rules is None:
-        note = gettext_noop("IDM tidak berlaku untuk tahun data ini.")
-        return RowResult(
-            is_scored=False,
-            disagreements=(_said(columns, row, columns.year or "tahun", "", note),),
-        )
+        return RowResult(is_scored=False, disagreements=(_of_another_year(columns, row),))
     wrong = (
         *no_numbers(table, row, columns.place, _figures(table, columns, rules)),
         *_out_of_range(table, columns, row),
@@ -131,6 +171,15 @@ def _row_result(table: Table, columns: _Columns, row: TableRow) -> RowResult:
     return _held(columns, row, checked)
 
 
+def _of_another_year(columns: _Columns, row: TableRow) -> Disagreement:
+    """The year as the row prints it, or else as the headers do."""
+    note = gettext_noop(
+        "IDM tidak berlaku untuk tahun data ini; mulai tahun data 2025 pakai Indeks Desa."
+    )
+    line = _said(columns, row, columns.year or columns.components["IKS"], "", note)
+    return line if columns.year else replace(line, published=str(columns.file_year))
+
+
 def _figures(table: Table, columns: _Columns, rules: IdmRules) -> dict[str, str | None]:
     """All cells of a row that must hold a number, if anything."""
     codes = rules.by_code if columns.form == "raw_scores" else ()
@@ -143,7 +192,7 @@ def _out_of_range(table: Table, columns: _Columns, row: TableRow) -> Iterable[Di
     for header in (*columns.components.values(), columns.composite):
         value = table.number(row, header)
         if value is not None and not 0 <= value <= Decimal(1):
-            note = gettext_noop("Indeks ini harus di antara 0 dan 1.")
+            note = gettext_noop("Indeks ini harus di antara 0 dan 1; periksa koma desimalnya.")
             yield _said(columns, row, header, "", note)
 
 
@@ -152,19 +201,18 @@ def _raw_result(table: Table, columns: _Columns, row: TableRow, rules: IdmRules)
     if not scores:
         return _unscored(table, columns, row)
     wrong = [
-        _said(
-            columns,
-            row,
-            code,
-            "",
-            gettext_noop("Skor ini tidak ada dalam rubrik indikator."),
-        )
+        _said(columns, row, table.header(code.casefold()), "", _rubric(indicator))
         for code, indicator in rules.by_code.items()
         if scores.get(code) not in indicator.scores
     ]
     if wrong:
         return RowResult(is_scored=False, disagreements=tuple(wrong))
     return _held(columns, row, check_scores(scores, _published(table, columns, row), rules))
+
+
+def _rubric(indicator: Indicator) -> str:
+    scores = ", ".join(str(score) for score in indicator.scores)
+    return f"Skor ini tidak ada dalam rubrik indikator {indicator.label}; yang mungkin {scores}."
 
 
 def _held(columns: _Columns, row: TableRow, checked: CheckedIndex) -> RowResult:
@@ -186,7 +234,9 @@ def _unscored(table: Table, columns: _Columns, row: TableRow) -> RowResult:
     """A row without components; worth a line only when it still prints a composite."""
     if table.number(row, columns.composite) is None:
         return RowResult(is_scored=False)
-    note = gettext_noop("Komponen tidak lengkap, angka terbitan tidak dapat diperiksa.")
+    note = gettext_noop(
+        "Komponen tidak lengkap, angka terbitan tidak dapat diperiksa; lengkapi IKS, IKE, dan IKL."
+    )
     return RowResult(
         is_scored=False, disagreements=(_said(columns, row, columns.composite, "", note),)
     )

@@ -100,7 +100,7 @@ def desil_share(
 
 
 def fgt(
-    spending: Sequence[Decimal],
+    spending: Sequence[Decimal | Fraction],
     line: Decimal,
     weights: Sequence[Decimal] | None = None,
 ) -> Fgt | None:
@@ -129,7 +129,7 @@ def fgt(
     gaps = [
         (Fraction(weight), 1 - Fraction(amount) / Fraction(line))
         for amount, weight in zip(spending, counted, strict=True)
-        if amount < line
+        if Fraction(amount) < Fraction(line)
     ]
     return Fgt(
         p0=sum((weight for weight, _ in gaps), Fraction(0)) / total,

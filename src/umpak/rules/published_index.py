@@ -144,7 +144,11 @@ def _compared(
             )
         )
     if published.status and published.status != status:
-        if composite is not None and status_of(composite, rules) != published.status:
+        if published.status not in rules.least_by_status:
+            said = gettext_noop(
+                "Status terbitan bukan salah satu dari kelima status; periksa ejaannya."
+            )
+        elif composite is not None and status_of(composite, rules) != published.status:
             said = gettext_noop("Status terbitan tidak cocok dengan IDM terbitannya sendiri.")
         else:
             said = gettext_noop("Status terbitan tidak cocok dengan hitungan.")

@@ -15,6 +15,13 @@ from umpak.pipelines.rule_files import check_village_index_file
 from umpak.rules.problems import Problem
 
 _SHOWN = 50
+_WORDS = {
+    "families": "keluarga", "low": "desil rendah", "ranked": "punya desil",
+    "unknown": "tanpa desil", "share": "bagian", "is_small": "pembagi kecil",
+    "observations": "pengamatan", "p0": "P0", "p1": "P1", "p2": "P2",
+    "poverty_lines": "garis kemiskinan",
+}  # fmt: skip
+_CLASS_WORDS = {"criteria": "kriteria {}", "share": "bagian kriteria {}"}
 
 
 class Command(BaseCommand):
@@ -58,8 +65,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Ketidakcocokan {len(report.disagreements)}")
         for found in report.disagreements[:_SHOWN]:
             computed = f", hitungan {found.computed}" if found.computed else ""
+            place = f" ({found.place})" if found.place else ""
             self.stdout.write(
-                f"Baris {found.row}, {found.field}: terbitan “{found.published}”{computed};"
+                f"Baris {found.row}{place}, {found.field}: terbitan “{found.published}”{computed};"
                 f" {found.note}"
             )
         self._tell_rest(len(report.disagreements))
@@ -68,8 +76,11 @@ class Command(BaseCommand):
         if report.composite_agree is not None:
             self.stdout.write(f"Jumlah keluarga sama {report.composite_agree}")
         for place in report.places[:_SHOWN]:
-            figures = ", ".join(f"{name} {value}" for name, value in place.figures.items())
-            self.stdout.write(f"{place.place}: {figures}")
+            figures = ", ".join(
+                _told(name, value) for name, value in place.figures.items() if name != "period"
+            )
+            when = f" {place.period}" if place.period else ""
+            self.stdout.write(f"{place.place}{when}: {figures}")
         self._tell_rest(len(report.places))
         for label in sorted({place.label for place in report.places}):
             self.stdout.write(f"Ukuran: {label}")
@@ -77,3 +88,16 @@ class Command(BaseCommand):
     def _tell_rest(self, count: int) -> None:
         if count > _SHOWN:
             self.stdout.write(f"… dan {count - _SHOWN} lagi (--json menunjukkan semuanya)")
+
+
+def _told(name: str, value: object) -> str:
+    """A figure in words: `bagian 0,2500000`, `P0 tidak terdefinisi`, `kriteria 2–3: 61`."""
+    word = _WORDS.get(name)
+    if word is None:
+        kind, _, group = name.partition("_")
+        of = group.replace("_plus", " atau lebih").replace("_", "–")
+        word = _CLASS_WORDS[kind].format(of)
+    if isinstance(value, bool):
+        return f"{word} {'ya' if value else 'tidak'}"
+    written = "tidak terdefinisi" if value is None else str(value).replace(".", ",")
+    return f"{word}: {written}" if name not in _WORDS else f"{word} {written}"
