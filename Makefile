@@ -9,6 +9,7 @@ SEED ?= 1
 PORT ?= 8000
 # Node.js of the machine, else the one that comes as a Python package.
 NPM = $(shell command -v npm || echo $(BIN)/npm)
+TRANSLATIONS := src/umpak/locale/en/LC_MESSAGES/django.mo src/umpak/locale/id/LC_MESSAGES/cli.mo
 # A .venv of a Python that is too old or gone, or copied from another folder, is made anew.
 VENV_STATE = $(shell tools/venv-state $(VENV))
 
@@ -54,7 +55,7 @@ format: install-dev ## let the machine lay out the code
 messages: install-dev ## collect the texts to translate
 	@tools/ensure-debian-packages gettext
 	cd src/umpak && ../../$(BIN)/django-admin makemessages -l en --no-location --no-obsolete
-	$(BIN)/pybabel -q compile -d src/umpak/locale -D django
+	$(MAKE) -s $(TRANSLATIONS)
 
 openapi: install-dev ## renew the description of the API that a test compares
 	$(RUN) export_openapi_schema --api umpak.api.v1.api --indent 1 --sorted --output tests/api/openapi-v1.json
@@ -66,9 +67,9 @@ lock: install-dev ## renew the locked versions
 clean: ## remove what was installed and built; the data in var/ stays
 	rm -rf $(VENV) node_modules build
 
-install: $(VENV)/.installed node_modules/.installed src/umpak/locale/en/LC_MESSAGES/django.mo
+install: $(VENV)/.installed node_modules/.installed $(TRANSLATIONS)
 
-install-dev: $(VENV)/.installed-dev node_modules/.installed src/umpak/locale/en/LC_MESSAGES/django.mo
+install-dev: $(VENV)/.installed-dev node_modules/.installed $(TRANSLATIONS)
 
 ifeq ($(VENV_STATE),usable)
 $(BIN)/python:
@@ -97,6 +98,6 @@ node_modules/.installed: package-lock.json $(VENV)/.installed
 	PATH="$$PWD/$(BIN):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-src/umpak/locale/en/LC_MESSAGES/django.mo: src/umpak/locale/en/LC_MESSAGES/django.po $(VENV)/.installed
-	$(BIN)/pybabel -q compile -d src/umpak/locale -D django
+%.mo: %.po $(VENV)/.installed
+	$(BIN)/pybabel -q compile -i $< -o $@
 	@touch $@

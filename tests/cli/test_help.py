@@ -58,3 +58,35 @@ def test_fault_of_the_program_is_not_mistaken_for_a_missing_table(monkeypatch):
     monkeypatch.setattr(management, "execute_from_command_line", fail)
     with pytest.raises(ProgrammingError):
         run(["insight", "list"])
+
+
+OWN = (
+    "db", "demo", "documents", "import", "import-undo", "imports", "init", "insight", "keys",
+    "rules", "serve", "snapshot", "user", "work",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_help_of_a_command_is_in_indonesian(capsys, name):
+    with pytest.raises(SystemExit):
+        run([name, "--help"])
+    said = capsys.readouterr().out
+    assert "pemakaian: umpak" in said
+    assert not re.search("usage|arguments|options:|show this|settings|traceback", said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (["insight", "rn"], "'rn' tidak ada; pilih dari 'run', 'replay', 'compare', 'list'"),
+        (["insight", "run", "--as-of", "2026-13"], "--as-of: '2026-13' tidak dapat dibaca"),
+        (["insight", "run", "--lake"], "--lake: perlu satu isi"),
+        (["rules", "village-index"], "belum diisi: BERKAS"),
+        (["snapshot", "--lak", "a", "--folder"], "tidak dikenal: --folder"),
+    ],
+)
+def test_slip_within_a_command_is_answered_in_indonesian(capsys, typed, answer):
+    with pytest.raises(SystemExit) as stop:
+        run(typed)
+    assert stop.value.code == 2
+    assert answer in capsys.readouterr().err

@@ -12,6 +12,7 @@ from django.core.management import find_commands
 from django.db import ProgrammingError
 from psycopg.errors import UndefinedColumn, UndefinedTable
 
+from umpak.cli.command import speak_indonesian
 from umpak.cli.help import WITHOUT_DATABASE, help_page, unknown_page
 from umpak.foundation.database import embedded
 from umpak.foundation.database.errors import DatabaseError
@@ -31,6 +32,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "umpak.config.settings")
+    speak_indonesian()
     if not arguments or (len(arguments) == 1 and arguments[0] in _HELP):
         sys.stdout.write(help_page())
         return 0

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.database import backup, embedded
 from umpak.foundation.database.address import is_embedded
 from umpak.foundation.database.errors import DatabaseError
@@ -15,7 +16,7 @@ from umpak.foundation.database.layout import layout_for
 from umpak.foundation.database.server import server_of
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Basis data: start, stop, status, backup BERKAS, restore BERKAS."
     requires_system_checks = []  # a database is stopped whatever the settings say
 
@@ -25,9 +26,9 @@ class Command(BaseCommand):
         actions.add_parser("stop", help="hentikan basis data bawaan")
         actions.add_parser("status", help="apakah basis data berjalan")
         save = actions.add_parser("backup", help="cadangkan seluruh isi ke satu berkas")
-        save.add_argument("file", type=Path)
+        save.add_argument("file", metavar="BERKAS", type=Path, help="berkas yang dibuat")
         load = actions.add_parser("restore", help="pulihkan dari berkas cadangan")
-        load.add_argument("file", type=Path)
+        load.add_argument("file", metavar="BERKAS", type=Path, help="berkas cadangan")
         load.add_argument("--replace", action="store_true", help="ganti isi yang sudah ada")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.cli.ports import refuse_taken_port
 from umpak.demo.accounts import PASSWORD, Account
 from umpak.demo.build import RealDataRefusedError, build, is_built
@@ -15,7 +16,7 @@ from umpak.demo.fiction import Scale
 HOST = "127.0.0.1"
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Bangun kabupaten rekaan untuk mencoba Umpak; yang sudah ada dibiarkan."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -23,8 +24,12 @@ class Command(BaseCommand):
             "--seed", type=int, default=1, help="bilangan awal; sama, sama hasilnya"
         )
         parser.add_argument("--serve", action="store_true", help="lalu jalankan halamannya")
-        parser.add_argument("--port", type=int, default=8000, help="port halaman itu")
-        parser.add_argument("--scale", choices=[scale.value for scale in Scale], default="demo")
+        parser.add_argument(
+            "--port", metavar="PORT", type=int, default=8000, help="port halaman itu"
+        )
+        parser.add_argument(
+            "--scale", choices=[scale.value for scale in Scale], default="demo", help="besarnya"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()

@@ -3,14 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.documents import storage
 
 _TOLD_EVERY = 500
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = (
         "Berkas dokumen: `documents check` membaca setiap berkas dan membandingkannya dengan"
         " sidiknya; menyebut yang hilang, rusak, atau tidak terbuka dengan kunci yang ada."

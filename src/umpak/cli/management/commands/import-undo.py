@@ -4,19 +4,22 @@ import uuid
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from umpak.cli.actor import actor_of, add_actor_argument
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.imports.errors import NotReady, UndoRefused
 from umpak.foundation.imports.models import ImportBatch
 from umpak.foundation.imports.services import undo_import
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Batalkan satu impor selama datanya belum diubah lagi."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("batch", metavar="BATCH", type=uuid.UUID)
+        parser.add_argument(
+            "batch", metavar="BATCH", type=uuid.UUID, help="tanda impor, dari umpak imports"
+        )
         add_actor_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from umpak.cli.actor import actor_of, add_actor_argument
+from umpak.cli.command import UmpakCommand
 from umpak.cli.imports import outcome_json, outcome_text
 from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.imports.kinds import kind_of, kinds
@@ -17,15 +18,15 @@ from umpak.foundation.imports.services import apply_import, preview_import, uplo
 from umpak.registry.territory.selectors import installed_code
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Masukkan berkas: semua baris ditulis, atau tidak satu pun."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", metavar="JENIS", help=", ".join(kind.code for kind in kinds()))
-        parser.add_argument("file", metavar="BERKAS", type=Path)
+        parser.add_argument("file", metavar="BERKAS", type=Path, help="CSV, XLSX, atau GeoJSON")
         parser.add_argument("--dry-run", action="store_true", help="periksa saja")
         parser.add_argument("--json", action="store_true", help="jawaban untuk mesin")
-        parser.add_argument("--sheet", default="", help="nama lembar kerja")
+        parser.add_argument("--sheet", metavar="LEMBAR", default="", help="nama lembar kerja")
         parser.add_argument(
             "--column", action="append", default=[], metavar="KODE=JUDUL",
             help="kolom KODE ada di bawah judul JUDUL",
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             help="pilihan dari jenis ini: clean untuk boundaries, version=NAMA untuk village-index",
         )  # fmt: skip
         parser.add_argument("--clean", action="store_true", help="sama dengan --option clean")
-        parser.add_argument("--year", default="", help="tahun data; sama dengan --option year=...")
+        parser.add_argument(
+            "--year", metavar="TAHUN", default="", help="tahun data; sama dengan --option year=..."
+        )
         add_actor_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -3,17 +3,18 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.imports.models import ImportBatch
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Daftar impor terakhir."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("action", nargs="?", choices=["list"], default="list")
-        parser.add_argument("--last", type=int, default=20, help="sebanyak ini yang terakhir")
+        parser.add_argument("action", nargs="?", choices=["list"], default="list", help="daftar")
+        parser.add_argument(
+            "--last", metavar="BANYAK", type=int, default=20, help="sebanyak ini yang terakhir"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for batch in ImportBatch.objects.all()[: options["last"]]:

@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.imports.errors import ValueRefused
 from umpak.registry.territory.codes import dotted
 from umpak.registry.territory.errors import SetUpRefused
 from umpak.registry.territory.services import initialise
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Siapkan pemasangan untuk satu kabupaten/kota dengan daftar resmi kode wilayah."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--regency", required=True, metavar="KODE", help="misalnya 35.21")
-        parser.add_argument("--office-name", default="", metavar="NAMA")
+        parser.add_argument("--office-name", default="", metavar="NAMA", help="nama kantor")
         parser.add_argument(
             "--data", type=Path, metavar="JALUR",
             help="CSV wilayah, atau folder seperti idn-area-data; tanpa ini: paket npm itu",

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation import calendar
 from umpak.pipelines.lake import Lake
 from umpak.pipelines.lake_faults import LakeError
@@ -25,7 +26,7 @@ _STEPS = {
 }
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     requires_system_checks = []
     _last_word = ""
     help = "Peta sasaran dan rencana intervensi: run, replay NOMOR, compare A B, list."
@@ -33,15 +34,32 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="TINDAKAN")
         run = actions.add_parser("run", help="hitung dari data terkini, atau dari sebuah folder")
-        run.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal (TTTT-BB-HH)")
-        run.add_argument("--lake", type=Path, help="folder snapshot; tidak disimpan ke basis data")
-        run.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
-        run.add_argument("--out", type=Path, help="simpan hasil sebagai Parquet di folder ini")
+        run.add_argument(
+            "--as-of",
+            metavar="TANGGAL",
+            type=dt.date.fromisoformat,
+            help="per tanggal (TTTT-BB-HH)",
+        )
+        run.add_argument(
+            "--lake",
+            metavar="FOLDER",
+            type=Path,
+            help="folder snapshot; tidak disimpan ke basis data",
+        )
+        run.add_argument(
+            "--engine",
+            choices=["duckdb", "spark"],
+            default="duckdb",
+            help="mesin hitung bagi folder",
+        )
+        run.add_argument(
+            "--out", metavar="FOLDER", type=Path, help="simpan hasil sebagai Parquet di folder ini"
+        )
         replay = actions.add_parser("replay", help="hitung ulang dari data yang disimpan")
-        replay.add_argument("run")
+        replay.add_argument("run", metavar="NOMOR", help="nomor dari insight list")
         compare = actions.add_parser("compare", help="bandingkan dua perhitungan")
-        compare.add_argument("before")
-        compare.add_argument("after")
+        compare.add_argument("before", metavar="A", help="nomor yang lebih dahulu")
+        compare.add_argument("after", metavar="B", help="nomor yang kemudian")
         listing = actions.add_parser("list", help="daftar perhitungan")
         for action in (run, replay, compare, listing):
             action.add_argument("--json", action="store_true", help="keluaran JSON")

@@ -3,12 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.personal_data import rotation
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = (
         "Kunci identitas: `keys rotate` menulis ulang semua NIK, KK, telepon, berkas dokumen dan"
         " rahasia langkah kedua di bawah kunci terbaru, dan menyandikan berkas yang belum tersandi;"

@@ -6,8 +6,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation import calendar
 from umpak.pipelines.index_report import VillageIndexReport
 from umpak.pipelines.poverty_files import PovertyReport, check_poverty_file
@@ -24,7 +25,7 @@ _WORDS = {
 _CLASS_WORDS = {"criteria": "kriteria {}", "share": "bagian kriteria {}"}
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Hitung ulang berkas terbitan: village-index BERKAS, poverty BERKAS (CSV, boleh gzip)."
     requires_system_checks = []
 
@@ -34,9 +35,11 @@ class Command(BaseCommand):
         poverty = kinds.add_parser(
             "poverty", help="pengeluaran per orang, keluarga per desil, atau hasil verifikasi"
         )
-        poverty.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal")
+        poverty.add_argument(
+            "--as-of", metavar="TANGGAL", type=dt.date.fromisoformat, help="per tanggal"
+        )
         for kind in (index, poverty):
-            kind.add_argument("file", type=Path)
+            kind.add_argument("file", metavar="BERKAS", type=Path, help="CSV, boleh gzip")
             kind.add_argument("--json", action="store_true", help="keluaran JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -11,18 +11,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
+from umpak.cli.command import UmpakCommand
 from umpak.cli.ports import refuse_taken_port
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Jalankan halaman dan pekerja latar belakang."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--host", metavar="ALAMAT", default="127.0.0.1", help="alamat halaman")
+        parser.add_argument("--port", metavar="PORT", type=int, default=8000, help="port halaman")
+        parser.add_argument(
+            "--workers", metavar="BANYAK", type=int, default=1, help="banyaknya proses halaman"
+        )
         parser.add_argument("--without-jobs", action="store_true", help="tanpa pekerja")
 
     def handle(self, *args: Any, **options: Any) -> None:

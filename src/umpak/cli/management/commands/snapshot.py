@@ -7,20 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation import calendar
 from umpak.foundation.snapshot import take_snapshot
 from umpak.pipelines.lake import Lake
 from umpak.registry.territory.models import Installation
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Tulis snapshot Parquet (tanpa nama dan nomor orang) ke sebuah folder."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--lake", type=Path, help="folder tujuan")
-        parser.add_argument("--as-of", type=dt.date.fromisoformat, help="per tanggal (TTTT-BB-HH)")
+        parser.add_argument("--lake", metavar="FOLDER", type=Path, help="folder tujuan")
+        parser.add_argument(
+            "--as-of",
+            metavar="TANGGAL",
+            type=dt.date.fromisoformat,
+            help="per tanggal (TTTT-BB-HH)",
+        )
         parser.add_argument("--json", action="store_true", help="keluaran JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:

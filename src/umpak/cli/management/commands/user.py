@@ -4,9 +4,10 @@ import secrets
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
+from umpak.cli.command import UmpakCommand
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.models import User
 from umpak.foundation.access.roles import ROLES
@@ -17,18 +18,22 @@ from umpak.registry.territory.models import Territory
 _BYTES_OF_PASSWORD = 12
 
 
-class Command(BaseCommand):
+class Command(UmpakCommand):
     help = "Pengguna: add NAMA_PENGGUNA --name NAMA --role PERAN --scope KODE; list."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True, metavar="TINDAKAN")
         add = actions.add_parser("add", help="tambah pengguna dengan satu peran pada satu wilayah")
-        add.add_argument("username")
-        add.add_argument("--name", required=True, help="nama orangnya")
-        add.add_argument("--role", required=True, choices=_territory_roles())
-        add.add_argument("--scope", required=True, help="kode wilayah, misalnya 35.21")
-        add.add_argument("--email", default="")
-        add.add_argument("--reference", default="", help="dasar penugasan (nomor surat)")
+        add.add_argument("username", metavar="NAMA_PENGGUNA", help="untuk masuk")
+        add.add_argument("--name", metavar="NAMA", required=True, help="nama orangnya")
+        add.add_argument("--role", required=True, choices=_territory_roles(), help="perannya")
+        add.add_argument(
+            "--scope", metavar="KODE", required=True, help="kode wilayah, misalnya 35.21"
+        )
+        add.add_argument("--email", metavar="ALAMAT", default="", help="alamat surel")
+        add.add_argument(
+            "--reference", metavar="NOMOR", default="", help="dasar penugasan (nomor surat)"
+        )
         actions.add_parser("list", help="daftar pengguna dan perannya")
 
     def handle(self, *args: Any, **options: Any) -> None:

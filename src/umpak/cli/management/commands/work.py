@@ -3,16 +3,19 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 
+from umpak.cli.command import UmpakCommand
 
-class Command(BaseCommand):
+
+class Command(UmpakCommand):
     help = "Jalankan pekerja latar belakang."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="berhenti bila antrean kosong")
-        parser.add_argument("--concurrency", type=int, default=1)
+        parser.add_argument(
+            "--concurrency", metavar="BANYAK", type=int, default=1, help="sekaligus"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's

@@ -1,0 +1,26 @@
+"""A command of Umpak: its help and its faults are in Indonesian and name only what is ours."""
+
+import gettext
+import os
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+_DOMAIN = "cli"
+_LOCALE = Path(__file__).parent.parent / "locale"
+
+
+class UmpakCommand(BaseCommand):
+    """Django's own options still work; whoever needs them knows them."""
+
+    suppressed_base_arguments = {  # noqa: RUF012  # as Django declares it
+        "--version", "--verbosity", "--settings", "--pythonpath",
+        "--traceback", "--no-color", "--force-color",
+    }  # fmt: skip
+
+
+def speak_indonesian() -> None:
+    """What the library that reads the words of a command says comes from our catalogue."""
+    os.environ.setdefault("LANGUAGE", "id")
+    gettext.bindtextdomain(_DOMAIN, str(_LOCALE))
+    gettext.textdomain(_DOMAIN)
