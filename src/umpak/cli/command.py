@@ -13,7 +13,7 @@ _LOCALE = Path(__file__).parent.parent / "locale"
 class UmpakCommand(BaseCommand):
     """Django's own options still work; whoever needs them knows them."""
 
-    suppressed_base_arguments = {  # noqa: RUF012  # as Django declares it
+    suppressed_base_arguments = {
         "--version", "--verbosity", "--settings", "--pythonpath",
         "--traceback", "--no-color", "--force-color",
     }  # fmt: skip
