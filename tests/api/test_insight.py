@@ -9,7 +9,7 @@ import pytest
 
 from tests.insight.written import VILLAGES, write_run
 from umpak.foundation.access.choices import Role
-from umpak.registry.territory.models import BoundaryDisplay
+from umpak.registry.territory.models import BoundaryDisplay, Installation
 
 PLACES = "/insight/measures/places"
 
@@ -72,3 +72,10 @@ def test_history_of_a_place_has_one_row_a_run(office, run):
     write_run(lines=0)
     rows = office.get(f"{PLACES}/{VILLAGES[0]}/history").json()["items"]
     assert len(rows) == 2
+
+
+def test_day_without_parameters_is_refused_with_the_reason(office, run):
+    Installation.objects.create(regency_id="99.01", office_name="Dinas Rekaan", is_fictional=True)
+    answer = office.post("/insight/runs/", {"as_of": "2015-01-01"})
+    assert answer.status_code == 422
+    assert "Belum ada ambang dan parameter untuk 2015-01-01" in answer.content.decode()

@@ -55,6 +55,18 @@ def test_run_is_told_with_exactly_the_promised_keys(regency):
     assert len(told["data_fingerprint"]) == len(told["result_sha256"]) == 64
 
 
+def test_day_without_parameters_is_refused_before_anything_is_noted(regency):
+    told = umpak("insight", "run", "--as-of", "2015-01-01")
+    assert (told.status, told.out) == (1, "")
+    assert "Belum ada ambang dan parameter untuk 2015-01-01. Pilih tanggal" in told.error
+    assert not InsightRun.objects.exists()
+
+
+def test_word_that_is_no_day_is_refused_with_what_to_write(regency):
+    told = umpak("insight", "run", "--as-of", "besok")
+    assert "“besok” bukan tanggal; tulis TTTT-BB-HH" in told.error
+
+
 def test_people_read_the_first_lines_of_the_plan(regency):
     assert "KOP-01  Desa 6: " in run().out
 

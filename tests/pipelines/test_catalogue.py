@@ -31,6 +31,16 @@ def test_catalogue_and_pipelines_name_the_same_measures(computed, scope, table):
     assert columns == named
 
 
+def test_pipelines_compute_nothing_that_the_catalogue_does_not_name(tmp_path):
+    """What it does not name would be left out of every result without a word."""
+    lake = whole_lake(tmp_path)
+    with open_engine("duckdb", lake) as engine:
+        tables = {name: engine.table(name) for name in engine.names}
+        villages = village_measures(tables, measure_settings(AS_OF))
+    columns = set(villages.columns) | set(district_measures(villages).columns)
+    assert columns - KEYS <= measures().keys()
+
+
 def test_every_measure_that_a_rule_asks_for_is_computed(computed):
     assert computed.silent == {}
     for rule in intervention_rules(AS_OF):

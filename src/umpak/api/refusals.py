@@ -22,6 +22,7 @@ from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, D
 from umpak.foundation.idempotency.services import KeyReused
 from umpak.foundation.imports.errors import FileRefused, NotReady, UndoRefused
 from umpak.foundation.problems import mend_of, message_of
+from umpak.insight.targeting.errors import RunRefused
 from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.territory.errors import TerritoryRefused
 
@@ -217,4 +218,5 @@ _REFUSED_CONTENT: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     KeyRefused: _key_refused,
     FileRefused: _file_refused,
     TerritoryRefused: _refused,
+    RunRefused: _refused,
 }

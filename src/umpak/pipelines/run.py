@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from ibis import ir
 from pyarrow.csv import write_csv
 
-from umpak.parameters.intervention_rules import intervention_rules
+from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.classes import classes_of
 from umpak.pipelines.diagnosis import UNKNOWN, judged, silent_rules
 from umpak.pipelines.engines import Engine
@@ -27,6 +27,9 @@ _READ_OFTEN = ("villages", "cooperatives")  # small, and asked for by several me
 
 # Measures that need the whole map: clusters and classes are found after all others.
 _FOUND_LATER = frozenset({"hot_spot", "quadrant", "bivariate"})
+
+_KEYS = frozenset({*SOURCES["villages"].schema.names, "hot_spot_p"})
+"""What a result holds besides its measures: who the place is, and how sure its cluster is."""
 
 Clusters = Callable[[pa.Table], pa.Table | None]
 Progress = Callable[[str, int], None]
@@ -246,12 +249,22 @@ def _results(kinds: Sequence[Judged], villages: pa.Table, districts: pa.Table) -
             if rule.id not in silent and (count := _open_places(kind.answers, rule))
         }
     return Results(
-        villages=villages,
-        districts=districts,
+        villages=_named(villages),
+        districts=_named(districts),
         lines=plan_of(kinds),
         silent=silent,
         unknown=dict(sorted(unknown.items())),
     )
+
+
+def _named(places: pa.Table) -> pa.Table:
+    """Without measures that the catalogue does not name.
+
+    A run that is computed again reads the catalogue of its own day: a measure that this program
+    has learnt since then must not make its result another one.
+    """
+    wanted = _KEYS | measures().keys()
+    return places.select([name for name in places.column_names if name in wanted])
 
 
 def _open_places(answers: pa.Table, rule: InterventionRule) -> int:

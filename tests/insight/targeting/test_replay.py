@@ -51,6 +51,24 @@ def test_run_of_other_rules_is_rebuilt_by_its_own(regency, other_edition):
         assert (found.is_same, found.changed, found.differences) == (True, [], {})
 
 
+def test_measure_that_the_program_learnt_later_does_not_change_an_older_run(regency):
+    from umpak.insight.targeting.services import replay_run
+
+    today = editions.shipped()
+    learnt = '[[measure]]\nname = "desil_3_families"'
+    known, _, rest = today.interventions["measures.toml"].partition(learnt)
+    older = known + "[[measure]]" + rest.partition("[[measure]]")[2]
+    before = dataclasses.replace(
+        today, interventions={**today.interventions, "measures.toml": older}
+    )
+    with reading(before):
+        run = run_now()
+    assert "desil_3_families" not in run.places.get(code=VILLAGES[0]).measures
+    assert "desil_3_families" in run_now().places.get(code=VILLAGES[0]).measures
+    found = replay_run(run)
+    assert (found.is_same, found.changed) == (True, [])
+
+
 def test_texts_are_kept_once_a_version_and_cannot_be_changed(regency):
     from django.db import DatabaseError, transaction
 

@@ -153,16 +153,22 @@ def test_broken_snapshot_fails_the_run_with_the_file_named(regency, monkeypatch)
     assert "umpak snapshot" in run.failure
 
 
-def test_run_over_missing_rules_fails_and_says_why(regency):
-    from umpak.parameters.loader import NoParameterError
-
-    with pytest.raises(NoParameterError):
-        run_now(dt.date(2001, 1, 1))
+def test_run_over_missing_rules_is_refused_before_it_is_noted(regency):
+    from umpak.insight.targeting.errors import RunRefused
     from umpak.insight.targeting.models import InsightRun
 
-    run = InsightRun.objects.get()
-    assert run.status == "failed"
-    assert "NoParameterError" in run.failure
+    with pytest.raises(RunRefused, match="2001-01-01"):
+        run_now(dt.date(2001, 1, 1))
+    assert not InsightRun.objects.exists()
+
+
+def test_run_without_a_regency_is_refused_with_what_to_do(regency):
+    from umpak.insight.targeting.errors import RunRefused
+    from umpak.registry.territory.models import Installation
+
+    Installation.objects.all().delete()
+    with pytest.raises(RunRefused, match="umpak init"):
+        run_now()
 
 
 def test_officer_starts_a_run_and_a_facilitator_may_not(regency, make_user):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from umpak.insight.targeting.hotspots import Clustering
+from umpak.insight.targeting.hotspots import Clustering, Settings
 from umpak.parameters.intervention_rules import intervention_rules
 from umpak.parameters.poverty import robustness_rules
 from umpak.pipelines.lake import Lake
@@ -49,6 +49,16 @@ def compute_lake(
         results = compute(opened, as_of=as_of, clusters=clustering.of, progress=progress)
     found = Computed(results=results, spatial=clustering.summary)
     return _with_robustness(found, as_of) if found.is_one_regency else found
+
+
+def require_parameters(on: dt.date) -> None:
+    """Raise `NoParameterError` for a day on which a run has no numbers to go by."""
+    from umpak.pipelines.measures import measure_settings  # noqa: PLC0415  # slow to import
+
+    intervention_rules(on)
+    measure_settings(on)
+    Settings.on(on)
+    robustness_rules(on)
 
 
 def _with_robustness(found: Computed, as_of: dt.date) -> Computed:

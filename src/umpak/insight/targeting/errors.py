@@ -1,5 +1,7 @@
 """Refusals of this app; each says what to do about it."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from umpak.pipelines.lake_faults import LakeError
@@ -19,8 +21,26 @@ class PlanRefused(ValueError):
     """The plan cannot take this step."""
 
 
+class RunRefused(ValueError):
+    """There is nothing to compute, or nothing to compute by on that day."""
+
+
 class ReplayImpossible(Exception):
     """The run never finished, or what it was computed from is gone or unreadable."""
+
+
+def without_parameters(day: dt.date) -> RunRefused:
+    return RunRefused(
+        _(
+            "Belum ada ambang dan parameter untuk %(day)s. Pilih tanggal yang lebih baru, atau"
+            " tambahkan parameter yang berlaku pada hari itu."
+        )
+        % {"day": day.isoformat()}
+    )
+
+
+def without_territory() -> RunRefused:
+    return RunRefused(_("Belum ada wilayah: jalankan umpak init atau umpak demo."))
 
 
 def not_done() -> PlanRefused:

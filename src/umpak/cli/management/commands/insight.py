@@ -1,6 +1,5 @@
 """The main job from the terminal: compute, compute again, compare, list."""
 
-import datetime as dt
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -11,7 +10,9 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import CommandError
 
 from umpak.cli.command import UmpakCommand
+from umpak.cli.dates import day
 from umpak.foundation import calendar
+from umpak.parameters.loader import NoParameterError
 from umpak.pipelines.lake import Lake
 from umpak.pipelines.lake_faults import LakeError
 from umpak.rules.wording import rupiah
@@ -37,7 +38,7 @@ class Command(UmpakCommand):
         run.add_argument(
             "--as-of",
             metavar="TANGGAL",
-            type=dt.date.fromisoformat,
+            type=day,
             help="per tanggal (TTTT-BB-HH)",
         )
         run.add_argument(
@@ -71,15 +72,14 @@ class Command(UmpakCommand):
         if options["lake"] is not None:
             self._run_lake(options)
             return
-        from umpak.insight.targeting.errors import lake_fault  # noqa: PLC0415  # needs settings
+        from umpak.insight.targeting.errors import RunRefused, lake_fault  # noqa: PLC0415  # needs settings
         from umpak.insight.targeting.services import carry_out, request_run  # noqa: PLC0415  # needs the database
-        from umpak.registry.territory.models import Installation  # noqa: PLC0415  # needs the database
 
         try:
             run = request_run(by=None, as_of=options["as_of"])
             run = carry_out(run)
-        except Installation.DoesNotExist as error:
-            raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.") from error
+        except RunRefused as error:
+            raise CommandError(str(error)) from error
         except LakeError as error:
             raise CommandError(lake_fault(error)) from error
         except KeyboardInterrupt as error:
@@ -90,7 +90,7 @@ class Command(UmpakCommand):
 
     def _run_lake(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.computing import compute_lake  # noqa: PLC0415  # slow to import
-        from umpak.insight.targeting.errors import lake_fault  # noqa: PLC0415  # needs settings
+        from umpak.insight.targeting.errors import lake_fault, without_parameters  # noqa: PLC0415  # needs settings
 
         as_of = options["as_of"] or calendar.today()
         lake = Lake(folder=options["lake"]).on(as_of)
@@ -101,6 +101,8 @@ class Command(UmpakCommand):
             results = computed.results
             if options["out"] is not None:
                 results.write(options["out"])
+        except NoParameterError as error:
+            raise CommandError(str(without_parameters(as_of))) from error
         except LakeError as error:
             raise CommandError(lake_fault(error)) from error
         except OSError as error:

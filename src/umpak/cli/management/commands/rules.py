@@ -1,6 +1,5 @@
 """The rules on a file, row by row and without a database, for officials and auditors."""
 
-import datetime as dt
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from umpak.cli.command import UmpakCommand
+from umpak.cli.dates import day
 from umpak.foundation import calendar
 from umpak.pipelines.index_report import VillageIndexReport
 from umpak.pipelines.poverty_files import PovertyReport, check_poverty_file
@@ -35,9 +35,7 @@ class Command(UmpakCommand):
         poverty = kinds.add_parser(
             "poverty", help="pengeluaran per orang, keluarga per desil, atau hasil verifikasi"
         )
-        poverty.add_argument(
-            "--as-of", metavar="TANGGAL", type=dt.date.fromisoformat, help="per tanggal"
-        )
+        poverty.add_argument("--as-of", metavar="TANGGAL", type=day, help="per tanggal")
         for kind in (index, poverty):
             kind.add_argument("file", metavar="BERKAS", type=Path, help="CSV, boleh gzip")
             kind.add_argument("--json", action="store_true", help="keluaran JSON")

@@ -1,6 +1,5 @@
 """Write the tables as Parquet, for the pipelines and for a province or the nation."""
 
-import datetime as dt
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from umpak.cli.command import UmpakCommand
+from umpak.cli.dates import day
 from umpak.foundation import calendar
 from umpak.foundation.snapshot import take_snapshot
 from umpak.pipelines.lake import Lake
@@ -24,7 +24,7 @@ class Command(UmpakCommand):
         parser.add_argument(
             "--as-of",
             metavar="TANGGAL",
-            type=dt.date.fromisoformat,
+            type=day,
             help="per tanggal (TTTT-BB-HH)",
         )
         parser.add_argument("--json", action="store_true", help="keluaran JSON")

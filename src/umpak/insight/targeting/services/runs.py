@@ -14,14 +14,20 @@ from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.snapshot import Snapshot, take_snapshot
 from umpak.insight.targeting.choices import UNFINISHED, RunStatus
-from umpak.insight.targeting.computing import Computed, compute_lake
-from umpak.insight.targeting.errors import RunCancelled, lake_fault
+from umpak.insight.targeting.computing import Computed, compute_lake, require_parameters
+from umpak.insight.targeting.errors import (
+    RunCancelled,
+    lake_fault,
+    without_parameters,
+    without_territory,
+)
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.services.editions import keep_current
 from umpak.insight.targeting.storing import store
+from umpak.parameters.loader import NoParameterError
 from umpak.pipelines.lake import Lake
 from umpak.pipelines.lake_faults import LakeError
-from umpak.registry.territory.models import Installation
+from umpak.registry.territory.selectors import installation
 
 _SNAPSHOT_PERCENT = 5
 
@@ -37,11 +43,21 @@ def start_run(*, by: User, as_of: dt.date | None = None) -> InsightRun:
 
 
 def request_run(*, by: User | None, as_of: dt.date | None = None) -> InsightRun:
-    """Note a run that somebody will carry out. `by=None` is the terminal."""
-    regency = Installation.objects.get().regency_id
+    """Note a run that somebody will carry out. `by=None` is the terminal.
+
+    Refuses a day for which there are no parameters, and an installation without a regency.
+    """
+    found = installation()
+    if found is None:
+        raise without_territory()
+    regency = found.regency_id
     if by is not None:
         scope.require_in_territory(by, Permission.INSIGHT_RUN, regency)
     day = as_of or calendar.today()
+    try:
+        require_parameters(day)
+    except NoParameterError as error:
+        raise without_parameters(day) from error
     with acting(by=by, verb="insight.run") as act:
         run = InsightRun.objects.create(
             regency_code=regency,

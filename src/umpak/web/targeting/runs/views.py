@@ -18,7 +18,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.insight.targeting.choices import RunStatus
-from umpak.insight.targeting.errors import ReplayImpossible
+from umpak.insight.targeting.errors import ReplayImpossible, RunRefused
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.services import cancel_run, replay_run, start_run
 from umpak.web.forms.dates import DayField
@@ -48,6 +48,7 @@ class StartRun(ServiceFormView[RunForm]):
     )
     permission = Permission.INSIGHT_RUN
     form_class = RunForm
+    refusals = {RunRefused: "as_of"}
     submit_label = _("Hitung")
     done_url_name = "insight_runs"
 
