@@ -79,7 +79,7 @@ def test_help_of_a_command_is_in_indonesian(capsys, name):
     ("typed", "answer"),
     [
         (["insight", "rn"], "'rn' tidak ada; pilih dari 'run', 'replay', 'compare', 'list'"),
-        (["insight", "run", "--as-of", "2026-13"], "--as-of: “2026-13” bukan tanggal; tulis TTTT-BB-HH"),
+        (["insight", "run", "--as-of", "2026-13"], "--as-of: “2026-13” bukan tanggal; tulis TTTT"),
         (["insight", "run", "--lake"], "--lake: perlu satu isi"),
         (["rules", "village-index"], "belum diisi: BERKAS"),
         (["snapshot", "--lak", "a", "--folder"], "tidak dikenal: --folder"),
