@@ -112,3 +112,10 @@ def test_name_on_file_may_stay_when_something_else_is_mended(client, add, make_c
     assert client.post(change_url(cooperative), typed | {"name": "KDMP Lain"}).status_code == 422
     cooperative.refresh_from_db()
     assert (cooperative.name, cooperative.address) == (SHORT, "Jalan Pasar 1")
+
+
+def test_kind_is_chosen_and_not_taken_from_the_top_of_the_list(add):
+    answer = add(kind="")
+    assert answer.status_code == 422
+    assert "kind" in answer.context["form"].errors
+    assert not Cooperative.objects.exists()

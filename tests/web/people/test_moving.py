@@ -9,7 +9,7 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import AuditEntry
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
 from umpak.registry.people.services.households import add_household
-from umpak.registry.people.services.persons import add_person
+from umpak.registry.people.services.persons import add_person, change_person, move_person
 from umpak.registry.people.services.restriction import restrict
 
 HERE, BESIDE = "99.01.01.2001", "99.01.01.2002"
@@ -202,3 +202,18 @@ def test_list_of_restrictions_costs_the_same_queries_for_one_row_and_ten(
         restrict(by=officer, record=make_household(f"Nama {number}"), reason="Surat")
     with django_assert_num_queries(len(first)):
         assert len(listed(office)) == 10
+
+
+def test_family_whose_head_has_left_asks_for_a_new_one(office, officer, make_household):
+    old, new = make_household("Sutarjo"), make_household("Wahyudi")
+    head, wife = (
+        add_person(by=officer, details=PersonDetails(name=name, relation=relation), household=old)
+        for name, relation in (("Sutarjo", "head"), ("Siti", "spouse"))
+    )
+    page = reverse("people:household", args=[old.public_id])
+    asked = "Belum ada anggota yang tercatat sebagai kepala keluarga"
+    assert asked not in office.get(page).content.decode()
+    move_person(by=officer, person=head, household=new, relation="parent", reason="Ikut anak")
+    assert asked in office.get(page).content.decode()
+    change_person(by=officer, person=wife, details=PersonDetails(name="Siti", relation="head"))
+    assert asked not in office.get(page).content.decode()

@@ -21,6 +21,7 @@ from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.processing import activity_of
 from umpak.foundation.personal_data.selectors import live_unmasking, shown
 from umpak.registry.enterprises.models import Enterprise
+from umpak.registry.people.choices import Relation
 from umpak.registry.people.models import Household, Person
 from umpak.rules.quarters import quarter_of
 from umpak.web import formats
@@ -92,13 +93,14 @@ def _context(user: User, household: Household, unmasking: Unmasking | None) -> d
     may_audit = scope.may(user, Permission.AUDIT_VIEW, household)
     # The log of readings is closed to those whom it watches (see foundation.access.roles).
     may_see_readers = scope.may(user, Permission.ACCESS_LOG_VIEW, household)
-    people = Person.objects.filter(household=household).order_by("birth_on", "pk")
+    people = list(Person.objects.filter(household=household).order_by("birth_on", "pk"))
     desil = list(household.desil_records.order_by("period_on"))
     return {
         "title": household.head_name,
         "household": household,
         "crumbs": [*crumbs(), Crumb(label=household.head_name)],
         "members": [_member(household, person, unmasking, may_change) for person in people],
+        "lacks_head": all(person.relation != Relation.HEAD for person in people),
         "facts": _facts(household, unmasking),
         "programmes": [Badge(text=name, tone="blue") for name in programmes(household)],
         "desil_records": desil[::-1],

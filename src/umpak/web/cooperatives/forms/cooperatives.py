@@ -75,7 +75,9 @@ class CooperativeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.held = user, held
-        if held is not None:
+        if held is None:
+            self.fields["kind"].choices = [("", _("Pilih jenisnya")), *Kind.choices]  # type: ignore[attr-defined]  # a choice field
+        else:
             notes = name_warnings(held.name, held.kind, calendar.today())
             self.fields["name"].warnings = [problem_text(note) for note in notes]  # type: ignore[attr-defined]  # for the template
 
