@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.core import checks
 from django.db.models import Model
+from django_stubs_ext import StrOrPromise
 
 from umpak.foundation.personal_data.fields import EncryptedTextField, KeyedHashField
 
@@ -36,7 +37,7 @@ class ProcessingActivity:
     """
 
     purpose_code: str
-    purpose: str
+    purpose: StrOrPromise
     basis: Basis
     legal_reference: str
     is_specific: bool
