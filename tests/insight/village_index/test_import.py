@@ -39,6 +39,11 @@ def test_raw_scores_stand_beside_composites_and_become_current(territories, load
     raw = raw_file([("9901012001", 2024, {"IKE09": 3, "IKS31": 1}, {})])
     batch = load_index(raw)
     assert problems(batch) == []
+    assert {one[2] for one in problems(batch, is_warning=True)} == {
+        "Versi “berkas tahunan” berlaku bagi 1 desa (2024); versi “umpan rumusan” akan"
+        " menggantikannya",
+        "Berkas ini memuat 1 desa; 2 desa lain tidak ada di dalamnya",
+    }
     records = IndexRecord.objects.filter(village="99.01.01.2001").order_by("version")
     assert [(one.form, one.is_current) for one in records] == [("composite", None), ("raw", True)]
     record = records[1]
@@ -46,6 +51,24 @@ def test_raw_scores_stand_beside_composites_and_become_current(territories, load
     undo_import(by=None, batch=batch)
     (record,) = IndexRecord.objects.filter(village="99.01.01.2001")
     assert (record.form, record.is_current) == ("composite", True)
+
+
+def test_older_release_never_wins_over_a_newer_one_without_a_word(territories, load_index):
+    load_index(COMPOSITES, version="pemutakhiran Juni")
+    older = load_index(COMPOSITES.replace("0.8229", "0.8171"), version="rilis awal")
+    listed = [one[2] for one in problems(older, is_warning=True) if "rilis awal" in one[2]]
+    assert listed == [
+        "Versi “pemutakhiran Juni” berlaku bagi 3 desa (2024); versi “rilis awal” akan"
+        " menggantikannya"
+    ]
+    again = load_index(COMPOSITES, version="rilis awal")
+    assert not [one for one in problems(again, is_warning=True) if "menggantikan" in one[2]]
+
+
+def test_figures_of_a_64_bit_number_are_read_to_the_last_digit(territories, load_index):
+    printed = FULL | {"IKS": "0.99428571428571433"}
+    batch = load_index(raw_file([("9901012001", 2021, {"IKS02": 0}, printed)]))
+    assert batch.new_count == 1
 
 
 def test_year_must_be_known_and_agree(territories, load_index):

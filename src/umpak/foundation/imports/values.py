@@ -139,7 +139,7 @@ def _decimal(column: Column, text: str) -> str:
     elif text.count(",") > 1:
         text = text.replace(",", "")
     text = text.replace(",", ".")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", text):
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,20})?", text):  # a 64-bit number prints up to 17
         raise ValueRefused(_("Bukan bilangan"), _("Tulis angka saja, misalnya 12,5."))
     return text
 

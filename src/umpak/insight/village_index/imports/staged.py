@@ -70,7 +70,7 @@ def reckon_file(run: Run) -> None:
     run.execute(
         load("keep_reckoned.sql"), {"rows": json.dumps(reckoning.kept), "batch": run.batch_key}
     )
-    run.add_problems(_missing_villages(run))
+    run.add_problems([*_replaced_versions(run), *_missing_villages(run)])
 
 
 def make_current(run: Run | None) -> None:
@@ -107,8 +107,33 @@ def _check_villages(run: Run) -> None:
     )
 
 
+def _replaced_versions(run: Run) -> list[Problem]:
+    """The last import counts: which other versions of the year would step back, and for how many.
+
+    An older release that is imported after a newer one would otherwise win without a word.
+    """
+    found = run.rows(load("replaced_versions.sql"))
+    return [
+        Problem(
+            row=0,
+            column="",
+            value=version,
+            problem=_("Versi “%(old)s” berlaku bagi %(count)s desa (%(year)s); versi “%(new)s”"
+                      " akan menggantikannya")
+            % {"old": version, "count": count, "year": year, "new": new},
+            mend=_("Bila berkas ini yang lebih tua, jangan ditulis, atau pilih lagi versi yang"
+                   " berlaku di halaman indeks desa."),
+            is_warning=True,
+        )
+        for year, version, new, count in found
+    ]  # fmt: skip
+
+
 def _missing_villages(run: Run) -> list[Problem]:
-    """Desa of the file's regencies that have no row; a kelurahan has no index and is not missed."""
+    """Desa of the file's regencies that have no row; a kelurahan has no index and is not missed.
+
+    Of a file that holds fewer than it lacks only their number is told.
+    """
     found: dict[int, set[str]] = defaultdict(set)
     for year, village in run.rows(
         "SELECT DISTINCT year, village FROM import_row WHERE village <> ''"
@@ -124,6 +149,9 @@ def _missing_villages(run: Run) -> list[Problem]:
         for code, name in expected.values_list("code", "name"):
             if code[:5] in regencies and code not in villages:
                 missing[code, name].append(year)
+    present = set().union(*found.values())
+    if len(missing) > len(present):
+        return [_mostly_missing(run, len(missing), len(present))]
     return [
         Problem(
             row=0,
@@ -136,3 +164,15 @@ def _missing_villages(run: Run) -> list[Problem]:
         )
         for (code, name), years in sorted(missing.items())
     ]
+
+
+def _mostly_missing(run: Run, missing: int, present: int) -> Problem:
+    return Problem(
+        row=0,
+        column=run.header("village"),
+        value="",
+        problem=_("Berkas ini memuat %(present)s desa; %(missing)s desa lain tidak ada di dalamnya")
+        % {"present": present, "missing": missing},
+        mend=_("Tidak ada yang perlu dilakukan bila berkasnya memang hanya sebagian."),
+        is_warning=True,
+    )
