@@ -25,6 +25,32 @@ def test_every_operation_says_what_it_does_and_how_it_refuses():
     assert all({"401", "403", "429"} <= operation["responses"].keys() for operation in operations)
 
 
+def test_the_description_keeps_to_openapi_where_the_framework_does_not():
+    """Examples beside a shape are named objects there; a list of them belongs in the shape."""
+    operations = [
+        operation
+        for methods in json.loads(SNAPSHOT.read_text(encoding="utf-8"))["paths"].values()
+        for operation in methods.values()
+    ]
+    parameters = [one for operation in operations for one in operation["parameters"]]
+    assert [one["name"] for one in parameters if isinstance(one.get("examples"), list)] == []
+    assert any("examples" in one["schema"] for one in parameters), "the shapes keep theirs"
+
+
+def test_operations_that_answer_with_a_file_say_of_which_kind():
+    paths = json.loads(SNAPSHOT.read_text(encoding="utf-8"))["paths"]
+    kinds = {
+        path.rpartition(".")[2]: list(methods["get"]["responses"]["200"]["content"])
+        for path, methods in paths.items()
+        if path.rpartition("/")[2].startswith("places.")
+    }
+    assert kinds == {
+        "csv": ["text/csv"],
+        "geojson": ["application/geo+json"],
+        "parquet": ["application/vnd.apache.parquet"],
+    }
+
+
 @pytest.fixture
 def page(client, make_user):
     client.force_login(make_user(Role.OFFICER))

@@ -9,6 +9,9 @@ import pytest
 
 from tests.insight.written import VILLAGES, write_run
 from umpak.foundation.access.choices import Role
+from umpak.foundation.audit.models import AuditEntry
+from umpak.insight.targeting.models import PlaceResult
+from umpak.parameters.intervention_rules import measures
 from umpak.registry.territory.models import BoundaryDisplay, Installation
 
 PLACES = "/insight/measures/places"
@@ -46,6 +49,71 @@ def test_the_same_figures_come_as_csv_geojson_and_parquet(office, run):
     assert features[1]["geometry"] is None
 
 
+def test_a_slip_in_a_filter_is_told_and_never_looks_like_no_data(office, run):
+    """Where, what and how: the field, what is wrong with it, and what to write instead."""
+    lines = f"/insight/runs/{run.public_id}/lines"
+    slips = {
+        f"{PLACES}?names=low_share,low_shar": ("names", "unknown_measure", "low_shar"),
+        f"{PLACES}.csv?names=low_shar": ("names", "unknown_measure", "catalogue"),
+        f"{PLACES}?territory=abc": ("territory", "not_a_code", "abc"),
+        f"{PLACES}?as_of=kemarin": ("as_of", "date_from_datetime_parsing", "2026-01-31"),
+        f"{lines}?territory=9": ("territory", "not_a_code", "2, 4, 6, atau 10 angka"),
+        "/insight/targeting-quality?period=2026-Q9": ("period", "not_a_quarter", "2026-Q3"),
+        "/territories/?within=abc": ("within", "not_a_code", "abc"),
+        "/cooperatives/?territory=abc": ("territory", "not_a_code", "abc"),
+    }
+    answers = {path: office.get(path) for path in slips}
+    assert {answer.status_code for answer in answers.values()} == {422}
+    for path, (field, code, told) in slips.items():
+        found = answers[path].json()
+        assert (found["field"], found["code"]) == (field, code)
+        assert told in f"{found['message']} {found['mend']}"
+
+
+@pytest.mark.parametrize("ending", ["csv", "geojson", "parquet"])
+def test_a_file_that_the_caller_holds_is_not_sent_again_and_each_sent_is_in_the_trail(
+    office, officer, run, ending
+):
+    path = f"{PLACES}.{ending}?names=low_share&territory=99.01.01"
+    first = office.get(path)
+    again = office.get(path, **{"If-None-Match": first["ETag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    entry = AuditEntry.objects.get(verb="list.export")
+    assert entry.by == officer
+    assert entry.details["kind"] == ending
+    assert entry.details["query"] == {"territory": "99.01.01"}
+    assert entry.details["columns"][-1] == "low_share"
+
+
+def test_parquet_says_of_each_column_what_it_is_and_of_which_run_it_comes(office, run):
+    content = office.get(f"{PLACES}.parquet?names=low_share,low_families").content
+    schema = pq.read_schema(io.BytesIO(content))
+    entry = measures()["low_share"]
+    found = {
+        name.decode(): text.decode() for name, text in schema.field("low_share").metadata.items()
+    }
+    assert (found["label"], found["unit"], found["how"]) == (entry.label, entry.unit, entry.how)
+    assert schema.metadata[b"run_id"].decode() == str(run.public_id)
+    assert schema.metadata[b"result_sha256"].decode() == run.result_sha256
+    assert str(schema.field("as_of").type) == "date32[day]"
+
+
+def test_geojson_says_that_its_boundaries_are_indicative_and_in_what_its_figures_are(office, run):
+    about = json.loads(office.get(f"{PLACES}.geojson?names=low_families").content)["about"]
+    assert "indikatif" in about["boundaries"]
+    assert about["units"] == {"low_families": measures()["low_families"].unit}
+    assert about["run_id"] == str(run.public_id)
+
+
+def test_counts_are_written_without_decimals(office):
+    run = write_run()
+    PlaceResult.objects.filter(run=run, code=VILLAGES[0]).delete()
+    written = {"low_families": 64.0, "low_share": 0.5}
+    PlaceResult.objects.create(run=run, code=VILLAGES[0], level="village", measures=written)
+    line = next(csv.DictReader(io.StringIO(office.get(f"{PLACES}.csv").content.decode())))
+    assert (line["low_families"], line["low_share"]) == ("64", "0.5")
+
+
 def test_line_carries_the_reasons_that_recompute_its_score(office, run):
     line = office.get(f"/insight/runs/{run.public_id}/lines/1").json()
     parts = [float(line[name]) for name in ("need", "gap", "readiness", "weight")]
@@ -72,6 +140,8 @@ def test_history_of_a_place_has_one_row_a_run(office, run):
     write_run(lines=0)
     rows = office.get(f"{PLACES}/{VILLAGES[0]}/history").json()["items"]
     assert len(rows) == 2
+    asked = office.get(f"{PLACES}/{VILLAGES[0]}/history?names=low_share").json()["items"]
+    assert [list(row["measures"]) for row in asked] == [["low_share"], ["low_share"]]
 
 
 def test_day_without_parameters_is_refused_with_the_reason(office, run):

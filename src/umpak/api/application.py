@@ -31,6 +31,15 @@ _KEY_HEADER = {
 }
 
 
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with its ETag; 304 without content to whoever holds it already."""
+    response["Cache-Control"] = "private, no-cache"
+    set_response_etag(response)
+    found = get_conditional_response(request, etag=response.get("ETag"), response=response)
+    assert isinstance(found, HttpResponse)
+    return found
+
+
 class RegistryAPI(NinjaAPI):
     """Ninja with an ETag on whatever is read."""
 
@@ -38,11 +47,7 @@ class RegistryAPI(NinjaAPI):
         response = super().create_response(request, *data, **kwargs)
         if request.method != "GET" or response.status_code != 200:
             return response
-        response["Cache-Control"] = "private, no-cache"
-        set_response_etag(response)
-        found = get_conditional_response(request, etag=response.get("ETag"), response=response)
-        assert isinstance(found, HttpResponse)
-        return found
+        return unless_known(request, response)
 
     @property
     def urls(self) -> Any:  # noqa: ANN401  # ninja's own triple
@@ -78,10 +83,17 @@ class RegistryAPI(NinjaAPI):
         schemas |= shape.pop("$defs") | {"Problem": shape}
         for methods in schema["paths"].values():
             for method, operation in methods.items():
+                _keep_examples_in_the_shape(operation["parameters"])
                 operation["responses"] |= _refusals(method, operation)
                 if method == "post":
                     operation["parameters"].append(_KEY_HEADER)
         return schema
+
+
+def _keep_examples_in_the_shape(parameters: list[dict[str, Any]]) -> None:
+    """Ninja repeats them beside the shape, where OpenAPI 3.1 wants named objects, not a list."""
+    for parameter in parameters:
+        parameter.pop("examples", None)
 
 
 def _refusals(method: str, operation: dict[str, Any]) -> dict[int, Any]:

@@ -13,6 +13,14 @@ from umpak.rules.territory_codes import parse_territory_code
 M = TypeVar("M", bound=Model)
 
 
+class ParameterRefused(ValueError):
+    """A filter that names nothing there can be; `problem` says what to write instead."""
+
+    def __init__(self, problem: Problem, *, field: str) -> None:
+        super().__init__(str(problem))
+        self.problem, self.field = problem, field
+
+
 class RegistryFilters(Schema):
     """The filters of every table of the registry."""
 
@@ -27,7 +35,7 @@ class RegistryFilters(Schema):
     def narrowed(self, rows: QuerySet[M], *, place: str = "village__code") -> QuerySet[M]:
         """The rows that fit; `place` ends in a dotted code."""
         if self.territory:
-            rows = rows.filter(within(place, dotted(self.territory)))
+            rows = rows.filter(within(place, asked_territory(self.territory)))
         if self.updated_since is not None:
             rows = rows.filter(pk__in=_written_since(rows.model, self.updated_since))
         return rows
@@ -38,9 +46,17 @@ class RegistryFilters(Schema):
 
 
 def dotted(code: str) -> str:
-    """The stored form of a code; what is no code stays as it is and finds nothing."""
+    """The stored form of a code in an address; what is no code stays and finds nothing."""
     found = parse_territory_code(code)
     return code if isinstance(found, Problem) else found.value
+
+
+def asked_territory(code: str, *, field: str = "territory") -> str:
+    """The stored form of a code to filter by. A slip is told: it must not look like no data."""
+    found = parse_territory_code(code)
+    if isinstance(found, Problem):
+        raise ParameterRefused(found, field=field)
+    return found.value
 
 
 def within(path: str, code: str) -> Q:

@@ -79,4 +79,18 @@ def _words(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
         return _("Teks terlalu panjang."), _("Paling banyak %(count)s huruf.") % {
             "count": context.get("max_length", "")
         }
-    return _("Isian ini tidak dapat dibaca."), _("Periksa bentuknya pada dokumentasi API.")
+    return _("Isian ini tidak dapat dibaca."), _form_of(kind)
+
+
+def _form_of(kind: str) -> str:
+    """How a value of this kind is written; pydantic's kinds begin with the name of the type."""
+    forms = {
+        "datetime": _("Tulis saat sebagai 2026-01-31T08:00:00+07:00."),
+        "date": _("Tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-01-31."),
+        "uuid": _("Pakai kunci catatan (id) seperti yang diberikan API."),
+        "int": _("Tulis bilangan bulat, misalnya 12."),
+        "bool": _("Tulis true atau false."),
+        "decimal": _("Tulis angka dengan titik desimal, misalnya 150000000.00."),
+    }
+    name = next((name for name in forms if kind.startswith(f"{name}_")), "")
+    return forms.get(name, _("Periksa bentuknya pada dokumentasi API."))

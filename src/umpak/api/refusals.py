@@ -14,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from psycopg import Error as PostgresError
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
+from umpak.api.filters import ParameterRefused
 from umpak.api.idempotency import KeyRefused
 from umpak.api.patching import Unreadable
 from umpak.api.problems import Fault, fault, problem, reading_fault, single
@@ -186,6 +187,11 @@ def _unread_fields(error: ValidationError | Unreadable) -> dict[str, Any]:
     return problem([reading_fault(one) for one in error.errors])
 
 
+def _parameter_refused(error: ParameterRefused) -> dict[str, Any]:
+    one = error.problem
+    return single(one.code, message_of(one), field=error.field, mend=mend_of(one))
+
+
 def _cooperative_refused(error: CooperativeRefused) -> dict[str, Any]:
     return problem(
         [
@@ -212,6 +218,7 @@ def _document_refused(error: DocumentRefused) -> dict[str, Any]:
 _REFUSED_CONTENT: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     ValidationError: _unread_fields,
     Unreadable: _unread_fields,
+    ParameterRefused: _parameter_refused,
     CooperativeRefused: _cooperative_refused,
     FieldsRefused: _fields_refused,
     DocumentRefused: _document_refused,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
-from umpak.api.filters import dotted
+from umpak.api.filters import ParameterRefused, asked_territory
 from umpak.api.security import ApiRequest
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -16,6 +16,7 @@ from umpak.insight.targeting.accuracy import PlaceAccuracy, accuracies, periods
 from umpak.insight.targeting.selectors import VIEW
 from umpak.parameters.targeting import programme_targets
 from umpak.registry.territory.choices import Level
+from umpak.rules.problems import Problem
 from umpak.rules.quarters import Quarter, parse_quarter, quarter_of
 from umpak.rules.targeting import Measure
 
@@ -108,7 +109,7 @@ def targeting_quality(request: ApiRequest, filters: Query[AccuracyFilters]) -> l
         period_on=quarter.first_day,
         level=Level(filters.level),
         most_desil=filters.most_desil,
-        within=dotted(filters.territory) if filters.territory else "",
+        within=asked_territory(filters.territory) if filters.territory else "",
     )
     return [AccuracyShape.of(row, quarter) for row in rows]
 
@@ -117,7 +118,9 @@ def _quarter(request: ApiRequest, period: str) -> Quarter | None:
     """The quarter asked for, else the newest of which deciles are known."""
     if period:
         found = parse_quarter(period)
-        return found if isinstance(found, Quarter) else None
+        if isinstance(found, Problem):
+            raise ParameterRefused(found, field="period")
+        return found
     newest = next(iter(periods(request.auth)), None)
     return quarter_of(newest) if newest else None
 

@@ -1,6 +1,7 @@
 """Measures by place and period, as JSON in pages or as one file."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,21 +10,22 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
 from ninja.pagination import paginate
 
+from umpak.api.application import unless_known
 from umpak.api.filters import dotted
-from umpak.api.insight.files import as_csv, as_geojson, as_parquet
-from umpak.api.insight.schemas import MeasureFilters, MeasureShape, PlaceMeasures
+from umpak.api.insight.files import CSV, GEOJSON, PARQUET, FileKind, columns_of
+from umpak.api.insight.schemas import MeasureFilters, MeasureNames, MeasureShape, PlaceMeasures
 from umpak.api.paging import Pages
 from umpak.api.security import ApiRequest
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.errors import OutOfScope
+from umpak.foundation.audit.services import record_export
 from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.models import InsightRun, PlaceResult
 from umpak.insight.targeting.selectors import VIEW, place_results, runs
 from umpak.parameters.intervention_rules import measures as catalogue_of
 
 router = Router(tags=["insight"])
-Writer = Callable[[Iterable[PlaceResult], Sequence[str]], HttpResponse]
 
 
 @router.get("/catalogue", response=list[MeasureShape], summary=_("Daftar ukuran"))
@@ -51,29 +53,37 @@ def place_measures(request: ApiRequest, filters: Query[MeasureFilters]) -> Any: 
     summary=_("Ukuran satu tempat dari waktu ke waktu"),
 )  # fmt: skip
 @paginate(Pages)
-def place_history(request: ApiRequest, code: str) -> QuerySet[PlaceResult]:
+def place_history(request: ApiRequest, code: str, filters: Query[MeasureNames]) -> Any:  # noqa: ANN401  # rows of a page
     scope.require(request.auth, VIEW)
     done = runs(request.auth).filter(status=RunStatus.DONE)
     rows = PlaceResult.objects.filter(run__in=done, code=dotted(code)).select_related("run")
     found = scope.narrow(rows, request.auth, VIEW).order_by("-run__as_of", "-run_id")
     if not found.exists():
         raise OutOfScope
-    return found
+    return _Chosen(found, filters.wanted)
 
 
-@router.get("/places.csv", summary=_("Ukuran menurut tempat sebagai CSV"))
+@router.get(
+    "/places.csv", summary=_("Ukuran menurut tempat sebagai CSV"), openapi_extra=CSV.described
+)
 def measures_csv(request: ApiRequest, filters: Query[MeasureFilters]) -> HttpResponse:
-    return _file(request, filters, as_csv)
+    return _file(request, filters, CSV)
 
 
-@router.get("/places.geojson", summary=_("Ukuran menurut tempat sebagai GeoJSON"))
+@router.get(
+    "/places.geojson", summary=_("Ukuran menurut tempat sebagai GeoJSON"),
+    openapi_extra=GEOJSON.described,
+)  # fmt: skip
 def measures_geojson(request: ApiRequest, filters: Query[MeasureFilters]) -> HttpResponse:
-    return _file(request, filters, as_geojson)
+    return _file(request, filters, GEOJSON)
 
 
-@router.get("/places.parquet", summary=_("Ukuran menurut tempat sebagai Parquet"))
+@router.get(
+    "/places.parquet", summary=_("Ukuran menurut tempat sebagai Parquet"),
+    openapi_extra=PARQUET.described,
+)  # fmt: skip
 def measures_parquet(request: ApiRequest, filters: Query[MeasureFilters]) -> HttpResponse:
-    return _file(request, filters, as_parquet)
+    return _file(request, filters, PARQUET)
 
 
 class _Chosen:
@@ -93,10 +103,19 @@ class _Chosen:
         return self.rows.order_by()
 
 
-def _file(request: ApiRequest, filters: MeasureFilters, write: Writer) -> HttpResponse:
+def _file(request: ApiRequest, filters: MeasureFilters, kind: FileKind) -> HttpResponse:
+    """The file, with a row in the trail; one that the caller already holds leaves none."""
     scope.require(request.auth, Permission.EXPORT_RUN)
+    names = filters.wanted
     places = scope.narrow(_places(request, filters), request.auth, Permission.EXPORT_RUN)
-    return write(places, filters.wanted)
+    response = unless_known(request, kind.response(places, names))
+    if response.status_code == HTTPStatus.OK:
+        query = filters.model_dump(mode="json", exclude_unset=True, exclude={"names"})
+        record_export(
+            by=request.auth, model=PlaceResult, kind=kind.ending, query=query,
+            columns=columns_of(names),
+        )  # fmt: skip
+    return response
 
 
 def _places(request: ApiRequest, filters: MeasureFilters) -> QuerySet[PlaceResult]:

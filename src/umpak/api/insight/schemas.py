@@ -1,6 +1,7 @@
 """Runs, measures, plan lines and plans as machines see them. Ids and names never change meaning."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -8,11 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from ninja import Field, Schema
 
-from umpak.api.filters import dotted, within
+from umpak.api.filters import ParameterRefused, asked_territory, within
 from umpak.api.shapes import Identity, one_of
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
 from umpak.insight.targeting.models import InsightReplay, InsightRun, PlanLine
 from umpak.insight.targeting.selectors import Reason, reasons
+from umpak.parameters.intervention_rules import measures
+from umpak.rules.problems import Problem, gettext_noop
 
 _REPLAYS_SHOWN = 20
 LevelValue = Annotated[PlaceLevel, one_of(PlaceLevel)]
@@ -43,22 +46,38 @@ class PlaceMeasures(Schema):
     measures: dict[str, Value] = Field(description="Yang tidak ada datanya tidak ada atau null")
 
 
-class MeasureFilters(Schema):
+class MeasureNames(Schema):
+    names: str = Field("", description="Ukuran yang diminta, dipisah koma; kosong: semua")
+
+    @property
+    def wanted(self) -> list[str]:
+        """The measures asked for. Refuses one that the catalogue does not name."""
+        names = [name.strip() for name in self.names.split(",") if name.strip()]
+        if unknown := [name for name in names if name not in measures()]:
+            raise ParameterRefused(_unknown_measures(unknown), field="names")
+        return names
+
+
+class MeasureFilters(MeasureNames):
     level: LevelValue = PlaceLevel.VILLAGE
     territory: str = Field("", description="Kode wilayah yang memuatnya", max_length=13)
     run: UUID | None = Field(None, description="Perhitungan; tanpa ini yang terbaru")
     as_of: dt.date | None = Field(
         None, description="Periode: perhitungan terbaru sampai dengan hari ini"
     )
-    names: str = Field("", description="Ukuran yang diminta, dipisah koma; kosong: semua")
-
-    @property
-    def wanted(self) -> list[str]:
-        return [name.strip() for name in self.names.split(",") if name.strip()]
 
     @property
     def place(self) -> Q:
-        return within("code", dotted(self.territory)) if self.territory else Q()
+        return within("code", asked_territory(self.territory)) if self.territory else Q()
+
+
+def _unknown_measures(names: Sequence[str]) -> Problem:
+    return Problem(
+        code="unknown_measure",
+        message=gettext_noop("Ukuran tidak dikenal: %(names)s."),
+        mend=gettext_noop("Pakai nama dari /api/v1/insight/measures/catalogue, dipisah koma."),
+        figures={"names": ", ".join(names)},
+    )
 
 
 class RunRow(Schema):
@@ -191,7 +210,7 @@ class LineFilters(Schema):
 
     def narrowed(self, lines: QuerySet[PlanLine]) -> QuerySet[PlanLine]:
         if self.territory:
-            lines = lines.filter(within("place_code", dotted(self.territory)))
+            lines = lines.filter(within("place_code", asked_territory(self.territory)))
         named = {"rule_code": self.rule, "actor": self.actor, "programme": self.programme}
         return lines.filter(**{field: value for field, value in named.items() if value})
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from django.db.models import Q, QuerySet
 from ninja import Field, Schema
 
-from umpak.api.filters import dotted
+from umpak.api.filters import asked_territory
 from umpak.api.shapes import one_of
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Territory
@@ -91,7 +91,7 @@ class TerritoryFilters(Schema):
         if self.kind is not None:
             condition &= Q(kind=self.kind)
         if self.within:
-            condition &= Q(code__startswith=f"{dotted(self.within)}.")
+            condition &= Q(code__startswith=f"{asked_territory(self.within, field='within')}.")
         if self.is_current is not None:
             condition &= Q(valid_until__isnull=self.is_current)
         return rows.filter(condition)
