@@ -11,8 +11,9 @@ from umpak.parameters.intervention_rules import intervention_rules
 from umpak.pipelines.engines import open_engine
 from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
-from umpak.pipelines.measures.village_index import latest_idm
+from umpak.pipelines.measures.village_index import latest_idm, latest_indeks_desa
 from umpak.pipelines.sources import SOURCES
+from umpak.rules.indeks_desa import status_of_points
 from umpak.rules.interventions import Outcome, evaluate
 from umpak.rules.poverty import fgt
 from umpak.rules.ratios import RATIOS
@@ -171,6 +172,22 @@ def test_ratio_of_the_batch_is_the_rule(lake, name):
     for row in (*villages.values(), *districts):
         expected = RATIOS[name].of(row)
         assert row.get(name) == (None if expected is None else float(expected))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 635))
+def test_points_of_indeks_desa_give_the_gap_of_the_rule(points):
+    status, following = status_of_points(points, SETTINGS.indeks_desa)
+    newest = {"village_code": ONE, "instrument": "indeks_desa", "year": 2025, "points": points,
+              "status": status, "composite": 100 * points / 635}  # fmt: skip
+    others = [newest | {"year": 2024, "points": 1}, newest | {"instrument": "idm", "year": 2030}]
+    schema = SOURCES["village_index"].schema
+    rows = [dict.fromkeys(schema.names) | row for row in (newest, *others)]
+    cells = ibis.memtable(pa.Table.from_pylist(rows, schema=schema))
+    (found,) = latest_indeks_desa(cells, SETTINGS).to_pyarrow().to_pylist()
+    gap = following.least - points if following else None
+    assert (found["indeks_desa_points"], found["indeks_desa_gap_points"]) == (points, gap)
+    assert (found["indeks_desa_year"], found["indeks_desa_status"]) == (2025, status)
 
 
 SCORES = st.fixed_dictionaries(

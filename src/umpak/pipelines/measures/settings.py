@@ -7,7 +7,8 @@ from typing import TypeVar
 from umpak.parameters import loader
 from umpak.parameters.editions import remembered
 from umpak.parameters.permits import lapses_soon_days
-from umpak.parameters.village_index import idm_rules, last_idm_year
+from umpak.parameters.village_index import idm_rules, indeks_desa_rules, last_idm_year
+from umpak.rules.indeks_desa import IndeksDesaRules
 from umpak.rules.village_index import IdmRules
 
 T = TypeVar("T", int, str)
@@ -25,6 +26,7 @@ class MeasureSettings:
         ill_states: Health states that count as ill.
         permit_notice_days: A permit that expires within so many days is about to lapse.
         idm: The instrument of the last year in which it was in use.
+        indeks_desa: The instrument that followed it.
     """
 
     as_of: date
@@ -34,6 +36,7 @@ class MeasureSettings:
     ill_states: tuple[str, ...]
     permit_notice_days: int
     idm: IdmRules
+    indeks_desa: IndeksDesaRules
 
     @property
     def least_idm_points(self) -> tuple[int, ...]:
@@ -56,6 +59,7 @@ def measure_settings(as_of: date) -> MeasureSettings:
         ill_states=_list("health.ill_states", as_of, str),
         permit_notice_days=lapses_soon_days(as_of),
         idm=idm_rules(last_idm_year()),
+        indeks_desa=indeks_desa_rules(max(as_of.year, last_idm_year() + 1)),
     )
 
 

@@ -1,4 +1,6 @@
-"""Each village's IDM of the latest year, its weakest part and the way to the next status."""
+"""Each village's newest IDM and newest Indeks Desa: two series, each with its next status."""
+
+from collections.abc import Sequence
 
 import ibis
 from ibis import ir
@@ -11,10 +13,8 @@ _SCORES = tuple(name for name in SOURCES["village_index"].columns if name.endswi
 
 def latest_idm(village_index: ir.Table, settings: MeasureSettings) -> ir.Table:
     """One row a village with an IDM; Indeks Desa is another series and is not mixed in."""
-    idm = village_index.filter(village_index.instrument == "idm")
-    last = idm.group_by("village_code").agg(year=idm.year.max())
-    latest = idm.join(last, ["village_code", "year"])
-    gap = _gap(latest.points, settings)
+    latest = _newest(village_index, "idm")
+    gap = _gap(latest.points, settings.least_idm_points)
     return latest.select(
         "village_code",
         *_SCORES,
@@ -31,12 +31,29 @@ def latest_idm(village_index: ir.Table, settings: MeasureSettings) -> ir.Table:
     )
 
 
-def _gap(points: ir.Value, settings: MeasureSettings) -> ir.Value:
+def latest_indeks_desa(village_index: ir.Table, settings: MeasureSettings) -> ir.Table:
+    """One row a village with an Indeks Desa; never compared with its IDM."""
+    latest = _newest(village_index, "indeks_desa")
+    least = sorted(band.least for band in settings.indeks_desa.bands)
+    return latest.select(
+        "village_code",
+        indeks_desa_year=latest.year.cast("int64"),
+        indeks_desa_status=latest.status,
+        indeks_desa=latest.composite,
+        indeks_desa_points=latest.points.cast("int64"),
+        indeks_desa_gap_points=_gap(latest.points, least),
+    )
+
+
+def _newest(village_index: ir.Table, instrument: str) -> ir.Table:
+    series = village_index.filter(village_index.instrument == instrument)
+    last = series.group_by("village_code").agg(year=series.year.max())
+    return series.join(last, ["village_code", "year"])
+
+
+def _gap(points: ir.Value, leasts: Sequence[int]) -> ir.Value:
     """Points to the next status; null at the top and where the points are unknown."""
-    steps = [
-        (points < least, ibis.literal(least, "int64") - points)
-        for least in settings.least_idm_points[1:]
-    ]
+    steps = [(points < least, ibis.literal(least, "int64") - points) for least in leasts[1:]]
     return ibis.cases(*steps, else_=ibis.null("int64"))
 
 

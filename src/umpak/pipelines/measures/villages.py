@@ -13,7 +13,7 @@ from umpak.pipelines.measures.households import household_counts
 from umpak.pipelines.measures.ratios import with_ratios
 from umpak.pipelines.measures.settings import MeasureSettings
 from umpak.pipelines.measures.totals import counted_instead, listed, told_of_source
-from umpak.pipelines.measures.village_index import latest_idm
+from umpak.pipelines.measures.village_index import latest_idm, latest_indeks_desa
 
 # A village without a row of these sources has none of what they count; elsewhere it is unknown.
 _COUNTING = frozenset(
@@ -73,6 +73,8 @@ def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[st
         "trainings": lambda table: others.training_counts(table, settings),
         "sharing_agreements": others.sharing_counts,
     }
+    if "village_index" in tables:
+        parts["indeks_desa"] = latest_indeks_desa(tables["village_index"], settings)
     return parts | {name: build(tables[name]) for name, build in optional.items() if name in tables}
 
 

@@ -21,6 +21,7 @@ _CODES: Mapping[str, Mapping[str, Text]] = {
     "hot_spot": dict(HotSpot.choices),
     "quadrant": dict(Quadrant.choices),
     "idm_status": dict(Status.choices),
+    "indeks_desa_status": dict(Status.choices),
     "weakest_index": SUB_INDICES,
 }
 

@@ -30,7 +30,8 @@ SHOWN = (
     "low_families_per_ksp", "nearest_ksp_km", "low_share_in_reach",
     "ill_ksp", "cooperatives", "active_cooperatives", "legal_village_cooperatives",
     "members_per_1000_adults", "low_business_families_unserved", "enterprises", "idm_status",
-    "ike", "idm_gap_points", "days_since_visit",
+    "ike", "idm_gap_points", "indeks_desa_status", "indeks_desa", "indeks_desa_gap_points",
+    "days_since_visit",
 )  # fmt: skip
 
 
