@@ -6,6 +6,7 @@ from django.urls import reverse
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.models import RoleGrant, User
+from umpak.foundation.audit.models import AuditEntry
 from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.services import CooperativeFields, add_cooperative
@@ -110,6 +111,7 @@ def test_account_that_was_closed_cannot_sign_in_until_it_is_reopened(office, cli
 def test_new_password_replaces_the_lost_one(office, make_user):
     user = make_user(Role.OFFICER)
     answer = office.post(page_of(user, "user_set_password"), {"reason": "Lupa kata sandi"})
+    assert AuditEntry.objects.get(verb="user.set_password").reason == "Lupa kata sandi"
     user.refresh_from_db()
     assert user.check_password(re.findall(r"<code>([^<]+)</code>", answer.content.decode())[1])
 

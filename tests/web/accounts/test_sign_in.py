@@ -177,3 +177,10 @@ def test_wrong_password_is_not_told_as_something_unsaved(client, make_user):
     text = shown.content.decode()
     assert "Belum masuk." in text
     assert "Belum tersimpan" not in text
+
+
+def test_fragment_after_the_session_ended_loads_its_page_anew(client, make_user):
+    fragment = {"HX-Request": "true", "HX-Target": "list-table"}
+    answer = client.get(reverse("cooperatives:list"), headers=fragment, follow=True)
+    assert answer["HX-Refresh"] == "true"
+    assert answer.content == b""

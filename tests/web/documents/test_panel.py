@@ -1,5 +1,6 @@
 """Documents over HTTP: fetched only through the record's scope, sent with clear answers."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -97,7 +98,16 @@ def test_file_sent_from_a_record_comes_back_in_its_panel(client, make_user, vill
     assert answer.status_code == 200
     assert "Balai desa" in answer.content.decode()
     assert "<html" not in answer.content.decode()
+    assert "Dokumen tersimpan." in answer.content.decode()
     assert Document.objects.get().content_type == "image/jpeg"
+    assert "Dokumen tersimpan." not in client.get(panel_url).content.decode()
+
+
+def test_day_of_upload_is_the_day_in_the_regency(client, make_user, document, panel_url):
+    before_seven = dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)  # half past six, WIB
+    Document.objects.filter(pk=document.pk).update(uploaded_at=before_seven)
+    client.force_login(make_user(Role.OFFICER))
+    assert "3 Mar 2026" in client.get(panel_url).content.decode()
 
 
 def test_file_sent_without_javascript_returns_to_the_page(client, make_user, panel_url):

@@ -14,6 +14,7 @@ from umpak.registry.enterprises.details import PermitDetails, ProductDetails
 from umpak.registry.enterprises.models import Enterprise, Product
 from umpak.registry.enterprises.services.enterprises import add_enterprise
 from umpak.registry.enterprises.services.parts import save_permit, save_product
+from umpak.registry.people.models import Person
 
 TYPED = {
     "name": "Tempe Pak Budi", "village": f"{VILLAGE} Sumber Rejo", "owner_kind": "perorangan",
@@ -280,3 +281,10 @@ def test_page_costs_the_same_for_many_products(
             client.get(url("page", enterprise))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_owners_name_is_only_ever_text_in_the_form(as_user, officer, owner, enterprise):
+    Person.objects.filter(pk=owner.pk).update(name="Sri <b onclick='x'>Wahyuni</b>")
+    page = as_user(Role.OFFICER).get(url("change", enterprise)).content.decode()
+    assert "<b onclick" not in page
+    assert "&lt;b onclick" in page

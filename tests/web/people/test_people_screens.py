@@ -300,3 +300,10 @@ def test_villages_show_how_many_families_of_each_desil_they_have(office, househo
     rows = office.get(reverse("people:desil_by_village") + "?unduh=csv").getvalue().decode()
     line = next(line for line in rows.splitlines() if line.startswith("Embun"))
     assert line.split(",")[:5] == ["Embun", "Awan", "1", "100", "0"]
+
+
+def test_number_typed_into_the_search_field_leads_to_a_page_that_says_so(office, household):
+    fragment = {"HX-Request": "true", "HX-Target": "list-table"}
+    answer = office.get(reverse("people:list"), {"q": CARD}, headers=fragment)
+    assert answer["HX-Redirect"] == reverse("people:list")
+    assert "Nomor identitas tidak dicari" in office.get(answer["HX-Redirect"]).content.decode()

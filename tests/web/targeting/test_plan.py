@@ -124,6 +124,16 @@ def test_rejection_needs_a_reason(client, make_user, proposed):
     assert (proposed.status, proposed.note) == (PlanStatus.REJECTED, "Dana belum ada")
 
 
+@pytest.mark.parametrize("sent", [{}, {"keputusan": ""}, {"keputusan": "entah"}])
+def test_nothing_is_approved_without_the_word_for_it(client, make_user, proposed, sent):
+    client.force_login(make_user(Role.HEAD, "99.01"))
+    answer = client.post(url("plan_decide", proposed.public_id), sent | {"note": "Baik"})
+    assert answer.status_code == 422
+    assert "Pilih setuju atau tolak." in answer.content.decode()
+    proposed.refresh_from_db()
+    assert proposed.status == PlanStatus.PROPOSED
+
+
 def test_officer_may_not_decide(client, proposed):
     answer = client.post(url("plan_decide", proposed.public_id), {"keputusan": "setuju"})
     assert answer.status_code == 403

@@ -40,10 +40,10 @@ def change_user(*, by: User, user: User, name: str, email: str) -> User:
     return user
 
 
-def set_password(*, by: User, user: User, password: str) -> User:
+def set_password(*, by: User, user: User, password: str, reason: str) -> User:
     """A new password for somebody who lost theirs. Sessions opened with the old one end."""
     _require_right_over(by, user)
-    with acting(by=by, verb="user.set_password") as act:
+    with acting(by=by, verb="user.set_password", reason=reason) as act:
         user.set_password(password)
         user.save(update_fields=["password"])
         act.on(user)

@@ -209,5 +209,8 @@ class SetPassword(OnUser):
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         password = secrets.token_urlsafe(_SECRET_BYTES)
-        services.set_password(by=self.user, user=self.subject, password=password)
+        services.set_password(
+            by=self.user, user=self.subject, password=password,
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
         return show_password(self.request, self.subject, password)

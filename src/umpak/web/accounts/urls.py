@@ -7,10 +7,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
-from umpak.web.accounts.views import second_factor
+from umpak.web.accounts.views import second_factor, sign_in
 
 urlpatterns = [
-    path("masuk/", account.login, name="account_login"),
+    path("masuk/", sign_in, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("nonaktif/", account.account_inactive, name="account_inactive"),
     path("konfirmasi/", account.reauthenticate, name="account_reauthenticate"),

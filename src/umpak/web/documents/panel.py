@@ -112,10 +112,8 @@ def _facts(document: Document) -> list[str]:
         )
     facts.append(filesizeformat(document.size_bytes).replace("\xa0", " "))
     by = document.uploaded_by.name if document.uploaded_by else _("sistem")
-    facts.append(
-        _("diunggah %(by)s, %(day)s")
-        % {"by": by, "day": formats.date_short(document.uploaded_at.date())}
-    )
+    uploaded = document.uploaded_at.astimezone(calendar.zone())
+    facts.append(_("diunggah %(by)s, %(day)s") % {"by": by, "day": formats.date_short(uploaded)})
     return facts
 
 

@@ -162,7 +162,7 @@ def _panel(
         "title": gettext("Dokumen %(name)s") % {"name": subject},
     }
     if _is_fragment(request):  # htmx swaps only answers that say 200
-        return render(request, "documents/_panel.html", context)
+        return render(request, "documents/_panel.html", context | {"is_fragment": True})
     return render(request, "documents/panel.html", context, status=422 if form else 200)
 
 

@@ -74,17 +74,15 @@ class InlineCard(_InlineView):
         form = self.inline.form_class(request.POST, prefix=self.inline.slug)
         if not self.saved(form, None):
             return self._card(form)
-        if self._is_fragment():
-            return self._card(None)
         messages.success(request, _("Tersimpan."))
-        return redirect(self.page_url())
+        return self._card(None) if self._is_fragment() else redirect(self.page_url())
 
     def _card(self, form: forms.Form | None) -> HttpResponse:
         may_change = scope.may(self.user, self.inlines.change, self.record)
         card = card_of(self.inlines, self.inline, self.record, may_change=may_change, form=form)
         context = {"card": card, "title": f"{card.title}: {self.record}"}
         if self._is_fragment():  # htmx swaps only answers that say 200
-            return render(self.request, "inline/_card.html", context)
+            return render(self.request, "inline/_card.html", context | {"is_fragment": True})
         context["back_url"] = self.page_url()
         return render(self.request, "inline/card.html", context, status=422 if form else 200)
 

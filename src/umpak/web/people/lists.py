@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
@@ -135,5 +136,7 @@ class HouseholdList(ListScreen[Household]):
                 request,
                 _("Nomor identitas tidak dicari lewat alamat halaman. Pakai “Cari dengan nomor”."),
             )
+            if request.headers.get("HX-Request"):  # a fragment has no place for the warning
+                return HttpResponse(headers={"HX-Redirect": reverse("people:list")})
             return redirect("people:list")
         return super().get(request, *args, **kwargs)

@@ -122,7 +122,10 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Approve or reject; the one who proposed is refused in words."""
     scope.require(request.user, Permission.PLAN_APPROVE)
     plan, form = _plan(request, public_id), DecisionForm(request.POST)
-    is_rejected = request.POST.get("keputusan") == "tolak"
+    decision = request.POST.get("keputusan", "")
+    is_rejected = decision == "tolak"
+    if decision not in {"setuju", "tolak"}:
+        form.add_error(None, gettext("Pilih setuju atau tolak."))
     if form.is_valid() and is_rejected and not form.cleaned_data["note"].strip():
         form.add_error("note", gettext("Tulis mengapa ditolak, agar pengusul dapat memperbaiki."))
     if not form.is_valid():

@@ -1,0 +1,30 @@
+"""How a form is drawn: texts are texts, and the summary of errors leads to each field once."""
+
+import re
+
+from django import forms
+from django.template.loader import render_to_string
+
+
+class Tried(forms.Form):
+    way = forms.ChoiceField(label="Cara", choices=[("a", "A")], widget=forms.RadioSelect)
+    note = forms.CharField(label="Catatan", help_text="Milik <i>Sri</i>")
+    step = forms.IntegerField(
+        label="Langkah", widget=forms.HiddenInput, error_messages={"invalid": "Bukan angka."}
+    )
+
+
+def drawn() -> str:
+    return render_to_string("forms/_form.html", {"form": Tried({"step": "x"})})
+
+
+def test_help_is_text_whatever_stands_in_it():
+    assert "Milik &lt;i&gt;Sri&lt;/i&gt;" in drawn()
+
+
+def test_each_error_stands_once_in_the_summary_and_leads_to_its_field():
+    summary, _mark, fields = drawn().partition("</ul>")
+    anchors = re.findall(r'href="#([^"]+)"', summary)
+    assert anchors == ["id_way", "id_note"]
+    assert all(f'id="{anchor}"' in fields for anchor in anchors)
+    assert summary.count("Bukan angka.") == 1
