@@ -169,3 +169,10 @@ def test_too_long_and_out_of_range_cells_are_named(db):
 )
 def test_what_is_no_geojson_is_refused(db, content, problem):
     assert [found[3] for found in errors(content, kind="boundaries")] == [problem]
+
+
+def test_thousand_with_a_comma_is_doubted_and_not_read_as_one(db):
+    found = errors(csv_of('99.01,Kabupaten Contoh,,,"1,000",', header=WIDE))
+    assert [(row, problem) for row, _column, _value, problem in found] == [
+        (2, "Bukan bilangan bulat")
+    ]

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from tests.foundation.imports.conftest import THREE
+from django.db import IntegrityError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.foundation.imports.conftest import THREE, csv_of
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.imports import jobs
@@ -57,3 +59,25 @@ def test_file_that_waits_is_sealed_and_outlives_the_replacement_of_the_key(db, s
     call_command("keys", "rotate")
     settings.PERSONAL_DATA_KEYS = new
     assert apply_import(by=None, batch=batch).new_count == 3
+
+
+def test_second_entry_of_a_job_does_not_spoil_the_transaction_that_asks(batch, officer, settings):
+    settings.JOBS_RUN_INLINE = False
+    with transaction.atomic():
+        jobs.start(batch, Stage.PREVIEW, officer)
+        jobs.start(batch, Stage.PREVIEW, officer)
+        assert batch.problems.count() == 0
+    assert ProcrastinateJob.objects.filter(task_name="imports.run_stage").count() == 1
+
+
+def test_row_against_a_rule_of_the_register_is_named_in_the_failure(officer, db):
+    start = upload_import(by=None, kind_code="territory", file_name="a.csv", content=THREE)
+    apply_import(by=None, batch=start)
+    Territory.objects.filter(code="99.01.01.2001").update(valid_from="2020-01-01")
+    content = csv_of("99.01.01.2001,Sukamaju,31/12/2019", header="kode,nama,berlaku sampai")
+    batch = upload_import(by=officer, kind_code="territory", file_name="b.csv", content=content)
+    with pytest.raises(IntegrityError):
+        jobs.start(batch, Stage.APPLY, officer)
+    batch.refresh_from_db()
+    assert batch.status == Status.FAILED
+    assert "territory_ends_after_it_begins" in batch.failure

@@ -89,3 +89,17 @@ def test_undo_takes_the_members_out_again(take_in, officer):
     assert sorted(Person.objects.values_list("name", flat=True)) == [
         "Hj. Siti Aminah", "Sutarjo Wibowo",
     ]  # fmt: skip
+
+
+def test_many_warnings_crowd_no_refusal_out(take_in, monkeypatch):
+    monkeypatch.setattr("umpak.foundation.imports.chunks.LARGEST_LIST", 2)
+    unknown = [f"{CARD};0;Anak {name};Anak;L;" for name in ("Satu", "Dua", "Tiga")]
+    batch = take_in(*unknown, f"{CARD};123;Anak Empat;Anak;L;")
+    assert (batch.status, batch.refused_count) == (Status.REFUSED, 1)
+    assert not Person.objects.filter(name__startswith="Anak").exists()
+
+
+def test_refused_rows_are_counted_beyond_the_length_of_the_list(take_in, monkeypatch):
+    monkeypatch.setattr("umpak.foundation.imports.chunks.LARGEST_LIST", 2)
+    batch = take_in(*(f"{CARD};12{number};Anak {number};Anak;L;" for number in range(5)))
+    assert (batch.status, batch.refused_count) == (Status.REFUSED, 5)

@@ -33,6 +33,7 @@ class Chunk:
     sensitive: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     refused_rows: set[int] = field(default_factory=set)
+    warning_count: int = 0
 
     def values(self, code: str) -> list[str | None]:
         """The column as a list; all `None` when the file does not have it."""
@@ -57,9 +58,7 @@ class Chunk:
     ) -> None:  # fmt: skip
         """Report one cell."""
         row = int(self.row_numbers[index])
-        if not is_warning:
-            self.refused_rows.add(row)
-        if len(self.problems) < LARGEST_LIST:
+        if self._is_listed(row, is_warning=is_warning):
             shown = masked(value) if column in self.sensitive else (value or "")[:200]
             self.problems.append(
                 Problem(
@@ -71,6 +70,18 @@ class Chunk:
                     is_warning=is_warning,
                 )
             )
+
+    def _is_listed(self, row: int, *, is_warning: bool) -> bool:
+        """Long lists are cut, but a refused row always stands there once: it must not be written.
+
+        Warnings have a list of their own length, so that they crowd no refusal out.
+        """
+        if is_warning:
+            self.warning_count += 1
+            return self.warning_count <= LARGEST_LIST
+        is_first = row not in self.refused_rows
+        self.refused_rows.add(row)
+        return is_first or len(self.problems) < LARGEST_LIST
 
     def read(self, column: Column, raw: Array) -> None:
         """Read a column's cells: blanks to null, the rest to canonical text or a problem."""

@@ -80,7 +80,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
             unknown_columns=match.unknown,
         )  # fmt: skip
     if is_writing:
-        _wait_for_other_imports(kind)
+        wait_for_other_imports(kind)
     run = Run(
         kind=kind,
         by=request.by,
@@ -157,8 +157,8 @@ def _missing(kind: ImportKind, match: HeaderMatch) -> list[Problem]:
     ]
 
 
-def _wait_for_other_imports(kind: ImportKind) -> None:
-    """One writer per kind at a time; the second one then sees what the first has written."""
+def wait_for_other_imports(kind: ImportKind) -> None:
+    """One writer per kind at a time, undoing included: the second sees what the first has done."""
     digest = hashlib.sha256(f"umpak import {kind.code}".encode()).digest()
     with connection.cursor() as cursor:
         cursor.execute(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LARGEST_LIST = 10_000  # more would not be read by anybody; the count is still exact
+LARGEST_LIST = 10_000  # more would not be read by anybody; refused rows are counted beyond it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pghistory
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import CheckViolation
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -16,7 +17,12 @@ from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.imports import storage
 from umpak.foundation.imports.choices import Stage, Status
-from umpak.foundation.imports.engine import Outcome, Request, run_import
+from umpak.foundation.imports.engine import (
+    Outcome,
+    Request,
+    run_import,
+    wait_for_other_imports,
+)
 from umpak.foundation.imports.errors import NotReady
 from umpak.foundation.imports.kinds import ImportKind, Options, kind_of
 from umpak.foundation.imports.models import ImportBatch, ImportProblem
@@ -84,21 +90,27 @@ def preview_import(
     options: Options | None = None,
     progress: Progress = no_progress,
 ) -> Outcome:
-    """Say what the file would do; the registry stays as it is. May be repeated."""
+    """Say what the file would do; the registry stays as it is. May be repeated.
+
+    `batch` is read anew: it may be under way elsewhere, and what is written stays written.
+    """
     require_import(by, batch.import_kind)
-    if batch.status not in _OPEN:
-        raise NotReady(_("Berkas ini sudah ditulis."))
-    _require_file(batch)
-    if mapping is not None:
-        batch.mapping = dict(mapping)
-    if options is not None:
-        batch.options = dict(options)
-    batch.started_at = calendar.now()
-    outcome = run_import(_request(by, batch, progress), is_writing=False)
-    status = Status.REFUSED if outcome.is_refused else Status.PREVIEWED
-    with acting(by=by, verb="import.preview") as act:
-        _record(batch, outcome, status)
-        act.on(batch, **_figures(batch))
+    with transaction.atomic():
+        _hold(batch)
+        batch.refresh_from_db()
+        if batch.status not in _OPEN:
+            raise NotReady(_("Berkas ini sudah ditulis."))
+        _require_file(batch)
+        if mapping is not None:
+            batch.mapping = dict(mapping)
+        if options is not None:
+            batch.options = dict(options)
+        batch.started_at = calendar.now()
+        outcome = run_import(_request(by, batch, progress), is_writing=False)
+        status = Status.REFUSED if outcome.is_refused else Status.PREVIEWED
+        with acting(by=by, verb="import.preview") as act:
+            _record(batch, outcome, status)
+            act.on(batch, **_figures(batch))
     return outcome
 
 
@@ -135,6 +147,7 @@ def undo_import(*, by: User | None, batch: ImportBatch) -> ImportBatch:
     require_import(by, batch.import_kind)
     with transaction.atomic():
         batch = _held(batch)
+        wait_for_other_imports(batch.import_kind)
         if batch.status == Status.UNDONE:
             return batch
         if batch.status != Status.APPLIED or batch.history_context is None:
@@ -154,15 +167,23 @@ def undo_import(*, by: User | None, batch: ImportBatch) -> ImportBatch:
 
 def fail_import(batch: ImportBatch, error: Exception) -> None:
     """Note that the work broke off; the transaction that broke has left nothing behind."""
-    is_conflict = isinstance(error, IntegrityError)
     ImportBatch.objects.filter(pk=batch.pk, status__in=_OPEN).update(
         status=Status.FAILED,
         stage=Stage.NONE,
         finished_at=calendar.now(),
-        failure=_("Data berubah selagi berkas ditulis; coba lagi.")
-        if is_conflict
-        else _("Pekerjaan terhenti; tidak ada yang ditulis. Coba lagi."),
+        failure=_why(error),
     )
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error.__cause__, CheckViolation):
+        return _(
+            "Isi berkas bertentangan dengan catatan yang sudah ada (aturan %(rule)s); tidak ada"
+            " yang ditulis. Lengkapi kolom yang berkaitan, atau betulkan catatannya lebih dahulu."
+        ) % {"rule": error.__cause__.diag.constraint_name}
+    if isinstance(error, IntegrityError):
+        return _("Data berubah selagi berkas ditulis; coba lagi.")
+    return _("Pekerjaan terhenti; tidak ada yang ditulis. Coba lagi.")
 
 
 def require_import(by: User | None, kind: ImportKind) -> None:
@@ -173,13 +194,15 @@ def require_import(by: User | None, kind: ImportKind) -> None:
 
 
 def _held(batch: ImportBatch) -> ImportBatch:
-    """The batch as it stands now, for this transaction alone.
+    """The batch as it stands now, for this transaction alone."""
+    _hold(batch)
+    return ImportBatch.objects.get(pk=batch.pk)
 
-    A lock beside the row rather than on it: the progress of the work is written from elsewhere.
-    """
+
+def _hold(batch: ImportBatch) -> None:
+    """A lock beside the row rather than on it: the progress is written from elsewhere."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS_OF_BATCHES, batch.pk])
-    return ImportBatch.objects.get(pk=batch.pk)
 
 
 def _common_territory(by: User) -> str:

@@ -48,6 +48,7 @@ def compare_target(run: Run, target: Target, table: str) -> None:
 
 def write_target(run: Run, target: Target, table: str) -> None:
     """Update the changed rows, then insert the new ones."""
+    _hold_changed(run, target, table)
     _update(run, target, table)
     ((new,),) = run.rows(f"SELECT count(*) FROM {table} WHERE action = 2")  # our own name
     with first_load(_tables(target), new):
@@ -62,6 +63,14 @@ def _tables(target: Target) -> list[str]:
         if relation.name == "history"
     ]
     return [target.model._meta.db_table, *history]
+
+
+def _hold_changed(run: Run, target: Target, table: str) -> None:
+    """Whoever is changing one of these rows ends first: a blank cell then keeps what they wrote."""
+    run.execute(
+        f'SELECT FROM "{target.model._meta.db_table}" WHERE "{_pk(target)}" IN'
+        f" (SELECT target_key FROM {table} WHERE action = 1) FOR UPDATE"
+    )
 
 
 def _update(run: Run, target: Target, table: str) -> None:

@@ -69,9 +69,11 @@ def _find_touched(
     model: type[models.Model],
     context: UUID,
 ) -> list[str]:
+    event = f'"{event_model(model)._meta.db_table}"'
+    _hold_rows(cursor, model, event, context)
     cursor.execute("DROP TABLE IF EXISTS pg_temp.import_undo")
     cursor.execute(
-        load("undo_touched.sql").format(event=f'"{event_model(model)._meta.db_table}"'),
+        load("undo_touched.sql").format(event=event),
         {"context": context, "remade": _remade(kind, model)},
     )
     cursor.execute(
@@ -86,6 +88,15 @@ def _find_touched(
         % {"kind": model._meta.verbose_name, "name": found.get(key, key)}
         for key in keys
     ]
+
+
+def _hold_rows(cursor: Any, model: type[models.Model], event: str, context: UUID) -> None:  # noqa: ANN401  # as above
+    """Whoever is changing one of the rows ends first, and is then seen in the history."""
+    cursor.execute(
+        f'SELECT FROM "{model._meta.db_table}" WHERE "{model._meta.pk.column}" IN'
+        f" (SELECT pgh_obj_id FROM {event} WHERE pgh_context_id = %s) FOR UPDATE",
+        [context],
+    )
 
 
 def _remade(kind: ImportKind, model: type[models.Model]) -> list[str]:

@@ -122,7 +122,7 @@ def _with_zeros(parts: list[str]) -> str:
 def _integer(column: Column, text: str) -> str:
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text):
         text = text.replace(".", "")
-    text = re.sub(r"[.,]0+$", "", text)
+    text = re.sub(r"[.,]0{1,2}$", "", text)  # `1,000` is a thousand to some and one to others
     if not re.fullmatch(r"-?\d{1,18}", text):
         raise ValueRefused(_("Bukan bilangan bulat"), _("Tulis angka saja, misalnya 1250."))
     return str(int(text))
@@ -148,6 +148,11 @@ def _money(column: Column, text: str) -> str:
     text = re.sub(r"^rp\.?\s*", "", text, flags=re.IGNORECASE).removesuffix(",-")
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text):
         text = text.replace(".", "")
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        raise ValueRefused(
+            _("Tanda ribuan dan desimalnya meragukan"),
+            _("Tulis titik untuk ribuan dan koma untuk desimal, misalnya 1.250.000,50."),
+        )
     try:
         return _decimal(column, text)
     except ValueRefused as error:

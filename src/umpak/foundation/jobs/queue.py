@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
@@ -23,6 +24,7 @@ def enqueue(job: Any, *, lock: str = "", **arguments: Any) -> None:  # noqa: ANN
         return
     options = {"lock": lock, "queueing_lock": lock} if lock else {}
     try:
-        job.configure(**options).defer(**arguments)
+        with transaction.atomic():  # a refused second entry must not spoil what asks for it
+            job.configure(**options).defer(**arguments)
     except exceptions.AlreadyEnqueued:
         return
