@@ -242,3 +242,8 @@ def test_officers_on_record_are_judged_and_silence_stays_unknown(taken):
     )  # fmt: skip
     blocks = [row["has_officer_block"] for row in taken(calendar.today())[1]("cooperatives")]
     assert sorted(blocks, key=str) == [None, True]
+
+
+def test_first_entry_is_dated_by_the_day_of_the_office_and_not_of_greenwich(taken):
+    recorded_on(dt.datetime(2026, 8, 1, 1, 30, tzinfo=calendar.zone()), "people_household")
+    assert dating_of(taken()[0], "people_household").first_on == "2026-08-01"

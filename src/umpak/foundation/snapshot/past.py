@@ -34,7 +34,8 @@ class Dating:
         later: Of these, first written after the day.
         is_of_the_day: The history reaches back to the day, and later records are left out; else the
             whole table is as of today.
-        first_on: The day of the oldest entry in the table's history, as ISO text.
+        first_on: The day, in the office's zone, of the oldest entry in the table's history, as ISO
+            text.
     """
 
     table: str
@@ -125,7 +126,8 @@ def _dating(source: Connection, table: str, model: type[Model]) -> Dating:
         SELECT count(*),
                count(*) FILTER (WHERE oldest.at IS NULL OR oldest.at >= {PAST_END}),
                (SELECT min(pgh_created_at) < {PAST_END} FROM {events._meta.db_table}),
-               (SELECT min(pgh_created_at)::date::text FROM {events._meta.db_table})
+               (SELECT (min(pgh_created_at) AT TIME ZONE current_setting('umpak.zone'))::date::text
+                FROM {events._meta.db_table})
         FROM {table} AS present
         LEFT JOIN (SELECT {key}, min(pgh_created_at) AS at FROM {events._meta.db_table}
                    GROUP BY {key}) AS oldest ON oldest.{key} = present.{key}
