@@ -6,7 +6,12 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission, Role, ScopeKind
 from umpak.foundation.access.errors import NotPermitted, OutOfScope, SamePersonRefused
-from umpak.foundation.access.services import GrantRefused, grant_role, revoke_role
+from umpak.foundation.access.services import (
+    GrantRefused,
+    grant_role,
+    revoke_role,
+    set_password,
+)
 from umpak.foundation.audit.models import AuditEntry
 
 pytestmark = pytest.mark.both_servers
@@ -87,3 +92,14 @@ def test_whoever_proposes_does_not_approve(make_user):
     scope.require_two_people(proposed_by=one, decided_by=other)
     with pytest.raises(SamePersonRefused):
         scope.require_two_people(proposed_by=one, decided_by=one)
+
+
+def test_account_with_a_wider_role_to_come_is_out_of_a_district_heads_reach(make_user):
+    head, clerk = make_user(Role.HEAD, "99.01.02"), make_user(Role.VILLAGE_OFFICER, "99.01.02.2001")
+    set_password(by=head, user=clerk, password="sandi-baru-1")
+    grant_role(
+        by=None, user=clerk, role=Role.HEAD, scope_kind=ScopeKind.TERRITORY, scope_key="99.01",
+        from_on=calendar.today() + DAY,
+    )  # fmt: skip
+    with pytest.raises(OutOfScope):
+        set_password(by=head, user=clerk, password="sandi-baru-2")

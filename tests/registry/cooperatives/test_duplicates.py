@@ -4,18 +4,23 @@ import datetime as dt
 import pytest
 
 from umpak.foundation.access.choices import Permission, Role
-from umpak.foundation.access.errors import NotPermitted
+from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.foundation.access.scope import narrow
 from umpak.foundation.audit.selectors import timeline
 from umpak.registry.cooperatives.choices import IdentifierKind, Kind, Post
 from umpak.registry.cooperatives.duplicates import suspected_pairs
 from umpak.registry.cooperatives.errors import CooperativeRefused
-from umpak.registry.cooperatives.models import Cooperative, CooperativeIdentifier
+from umpak.registry.cooperatives.models import (
+    Cooperative,
+    CooperativeIdentifier,
+    CooperativeMerge,
+)
 from umpak.registry.cooperatives.services import (
     OfficerFields,
     YearFigures,
     add_officer,
     change_cooperative,
+    close_cooperative,
     fields_of,
     mark_not_duplicate,
     merge_cooperatives,
@@ -192,3 +197,60 @@ def test_only_who_may_merge_merges(make_user, double):
     assert narrow(Cooperative.objects.all(), facilitator, Permission.COOPERATIVE_VIEW).count() == 2
     with pytest.raises(NotPermitted):
         merge_cooperatives(by=facilitator, winner=winner, loser=loser, reason="Salah ketik")
+
+
+def test_edit_that_began_before_a_merge_does_not_take_it_back(make_user, double):
+    winner, loser = double
+    as_seen_before = Cooperative.objects.get(pk=loser.pk)
+    merge_cooperatives(by=make_user(Role.OFFICER), winner=winner, loser=loser, reason="Salah ketik")
+    fields = dataclasses.replace(fields_of(as_seen_before), address="Jalan Baru")
+    change_cooperative(by=None, cooperative=as_seen_before, fields=fields)
+    assert Cooperative.objects.get(pk=loser.pk).merged_into == winner
+
+
+def test_two_merges_at_once_do_not_swallow_both_records(make_user, double):
+    winner, loser = double
+    officer = make_user(Role.OFFICER)
+    seen_before = [Cooperative.objects.get(pk=one.pk) for one in (loser, winner)]
+    merge_cooperatives(by=officer, winner=winner, loser=loser, reason="Salah ketik")
+    with pytest.raises(CooperativeRefused, match="sudah digabung"):
+        merge_cooperatives(
+            by=officer, winner=seen_before[0], loser=seen_before[1], reason="Bersamaan"
+        )
+    assert list(Cooperative.objects.current()) == [winner]
+
+
+def test_merge_is_undone_from_the_last_one_back(make_user, make_cooperative, double):
+    winner, loser = double
+    officer = make_user(Role.OFFICER)
+    before = _state(loser)
+    first = merge_cooperatives(by=officer, winner=winner, loser=loser, reason="Salah ketik")
+    last = merge_cooperatives(
+        by=officer, winner=make_cooperative("KSP Induk"), loser=winner, reason="Lagi"
+    )
+    with pytest.raises(CooperativeRefused, match="terakhir"):
+        undo_merge(by=officer, merge=CooperativeMerge.objects.get(pk=first.pk), reason="Keliru")
+    undo_merge(by=officer, merge=last, reason="Keliru")
+    undo_merge(by=officer, merge=CooperativeMerge.objects.get(pk=first.pk), reason="Keliru")
+    assert _state(loser) == before
+
+
+def test_undoing_a_merge_asks_the_right_over_both_records(make_user, make_cooperative):
+    winner, loser = make_cooperative("KSP Satu"), make_cooperative("KSP Dua", village_code=BESIDE)
+    regency, district = make_user(Role.OFFICER), make_user(Role.OFFICER, "99.01.01")
+    merge = merge_cooperatives(by=regency, winner=winner, loser=loser, reason="Salah ketik")
+    with pytest.raises(OutOfScope):
+        undo_merge(by=district, merge=merge, reason="Ternyata dua")
+    undo_merge(by=regency, merge=merge, reason="Ternyata dua")
+
+
+def test_cooperative_closed_already_is_not_closed_again(make_user, make_cooperative):
+    officer, cooperative = make_user(Role.OFFICER), make_cooperative()
+    why = {"why": "dissolved_by_members", "reason": "Rapat anggota"}
+    close_cooperative(by=officer, cooperative=cooperative, closed_on=ON, **why)
+    with pytest.raises(CooperativeRefused, match="sudah tercatat ditutup"):
+        close_cooperative(
+            by=officer, cooperative=cooperative, closed_on=ON - dt.timedelta(days=9), **why
+        )
+    cooperative.refresh_from_db()
+    assert cooperative.closed_on == ON

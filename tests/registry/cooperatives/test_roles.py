@@ -112,3 +112,12 @@ def test_role_on_a_cooperative_is_taken_back_only_where_it_lies(give, make_user)
         revoke_role(by=make_user(Role.HEAD, "99.02"), grant=grant, reason="bukan wilayahnya")
     grant.refresh_from_db()
     assert grant.revoked_at is None
+
+
+def test_role_that_will_be_held_on_the_winner_does_not_stop_the_merge(make_user, merged):
+    winner, loser, hold = merged
+    now = hold(loser)
+    hold(winner, user=now.user, from_on=calendar.today() + dt.timedelta(days=9))
+    merge_cooperatives(by=make_user(Role.OFFICER), winner=winner, loser=loser, reason="Salah ketik")
+    now.refresh_from_db()
+    assert now.scope_key == str(loser.public_id)

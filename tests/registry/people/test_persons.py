@@ -2,13 +2,16 @@ import datetime as dt
 
 import pytest
 
-from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, WOMAN_NIK
+from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, VILLAGE, WOMAN_NIK
 from umpak.foundation.access.errors import OutOfScope
 from umpak.foundation.search.selectors import search
-from umpak.registry.people.details import PersonDetails
+from umpak.registry.people.details import HouseholdDetails, PersonDetails
 from umpak.registry.people.errors import PeopleRefused
 from umpak.registry.people.models import Household, Person
 from umpak.registry.people.selectors import household_with_number, households
+from umpak.registry.people.services import households as family_services
+from umpak.registry.people.services import persons as person_services
+from umpak.registry.people.services.households import change_household
 from umpak.registry.people.services.persons import add_person, change_person, move_person
 from umpak.registry.people.services.restriction import lift_restriction, restrict
 
@@ -113,3 +116,38 @@ def test_restriction_asks_a_reason_and_the_right_over_the_village(
     with pytest.raises(OutOfScope):
         restrict(by=village_officer, record=household, reason="Permintaan")
     assert Household.objects.exists()
+
+
+def test_restriction_that_comes_during_an_edit_stays(officer, make_household, monkeypatch):
+    household = make_household(family_card=CARD)
+    details = PersonDetails(name="A", nik=NIK)
+    person = add_person(by=officer, details=details, household=household)
+    words_of_all = family_services._words_of_all
+
+    def restricted_meanwhile(family):
+        stored = Household.objects.get(pk=family.pk)
+        restrict(by=officer, record=stored, reason="Permintaan tertulis subjek data")
+        return words_of_all(family)
+
+    monkeypatch.setattr(family_services, "_words_of_all", restricted_meanwhile)
+    changed = HouseholdDetails(village_code=VILLAGE, head_name="Sutarjo Wibowo")
+    change_household(by=officer, household=household, details=changed)
+    stored = Household.with_restricted.get(pk=household.pk)
+    assert (stored.head_name, stored.is_restricted) == ("Sutarjo Wibowo", True)
+    assert Person.with_restricted.get(pk=person.pk).is_restricted
+
+
+def test_restriction_that_comes_during_the_edit_of_a_person_stays(
+    officer, make_household, monkeypatch
+):
+    person = add_person(by=officer, details=PersonDetails(name="A"), household=make_household())
+    clashes = person_services._refuse_what_clashes
+
+    def restricted_meanwhile(edited):
+        Person.objects.filter(pk=edited.pk).update(is_restricted=True)
+        clashes(edited)
+
+    monkeypatch.setattr(person_services, "_refuse_what_clashes", restricted_meanwhile)
+    change_person(by=officer, person=person, details=PersonDetails(name="B"))
+    stored = Person.with_restricted.get(pk=person.pk)
+    assert (stored.name, stored.is_restricted) == ("B", True)

@@ -72,9 +72,11 @@ def display_name(user: User) -> str:
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, on: dt.date) -> Self:
         """Grants that hold on a date: begun, not ended, not revoked."""
-        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), from_on__lte=on).filter(
-            revoked_at__isnull=True
-        )
+        return self.not_over(on).filter(from_on__lte=on)
+
+    def not_over(self, on: dt.date) -> Self:
+        """Grants that hold on a date or will later: not ended, not revoked."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), revoked_at__isnull=True)
 
 
 @track()

@@ -110,13 +110,12 @@ def revoke_role(*, by: User, grant: RoleGrant, reason: str) -> RoleGrant:
 def roles_to_move(*, by: User, kind: ScopeKind, key: str, to_key: str) -> list[RoleGrant]:
     """The roles not yet over on a record that would follow it into another one.
 
-    One's own stay: nobody gives a role to oneself. So do those which their holder has there too.
+    One's own stay: nobody gives a role to oneself. So do those which their holder has there too,
+    or will have.
     """
-    today = calendar.today()
-    there = RoleGrant.objects.filter(scope_kind=kind, scope_key=to_key).in_force(today)
-    held = set(there.values_list("user_id", "role"))
-    here = RoleGrant.objects.filter(scope_kind=kind, scope_key=key, revoked_at__isnull=True)
-    living = here.exclude(until_on__lt=today).exclude(user=by).select_related("user")
+    not_over = RoleGrant.objects.filter(scope_kind=kind).not_over(calendar.today())
+    held = set(not_over.filter(scope_key=to_key).values_list("user_id", "role"))
+    living = not_over.filter(scope_key=key).exclude(user=by).select_related("user")
     return [grant for grant in living if (grant.user_id, grant.role) not in held]
 
 
@@ -160,11 +159,11 @@ def _set_active(*, by: User, user: User, is_active: bool, verb: str, reason: str
 
 
 def _require_right_over(by: User, user: User) -> None:
-    """Only who could have given every role that the user holds may touch the account."""
+    """Only who could have given every role that the user holds, or will, may touch the account."""
     if by.pk == user.pk:
         raise NotPermitted(_("Akun sendiri diurus oleh orang lain."))
     scope.require(by, Permission.ROLE_GRANT)
-    for grant in RoleGrant.objects.filter(user=user).in_force(calendar.today()):
+    for grant in RoleGrant.objects.filter(user=user).not_over(calendar.today()):
         _require_right_over_grant(by, grant)
 
 

@@ -82,9 +82,10 @@ def change_cooperative(
         scope.require_in_territory(by, Permission.COOPERATIVE_CHANGE, fields.village_code)
     refuse(problems_of(fields, kept_name=cooperative.name))
     with acting(by=by, verb="cooperative.change", reason=reason) as act:
-        for column, value in _columns(fields).items():
+        columns = _columns(fields)
+        for column, value in columns.items():
             setattr(cooperative, column, value)
-        cooperative.save()
+        cooperative.save(update_fields=list(columns))  # a merge or closing meanwhile stays
         _serve(cooperative, fields)
         act.on(cooperative, territory_code=cooperative.village_id)
     return cooperative
@@ -96,6 +97,12 @@ def close_cooperative(
     """Note that it was dissolved or left. Refuses a future day and a record closed already."""
     require_office(by, cooperative)
     problems = {"closed_on": date_problem(closed_on, calendar.today())}
+    if cooperative.closed_on is not None:
+        problems["closed_on"] = Problem(
+            code="already_closed",
+            message=gettext_noop("Koperasi ini sudah tercatat ditutup."),
+            mend=gettext_noop("Buka kembali dahulu bila tanggal atau sebabnya keliru."),
+        )
     if cooperative.founded_on is not None and closed_on < cooperative.founded_on:
         problems["closed_on"] = Problem(
             code="before_founding",

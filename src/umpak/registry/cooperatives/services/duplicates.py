@@ -39,8 +39,9 @@ def merge_cooperatives(
     """
     scope.require(by, Permission.COOPERATIVE_MERGE, winner)
     scope.require(by, Permission.COOPERATIVE_MERGE, loser)
-    _refuse_unmergeable(winner, loser)
     with transaction.atomic():
+        _hold(winner, loser)
+        _refuse_unmergeable(winner, loser)
         roles = _move_roles(by, winner, loser, reason)
         return _merge(by, winner, loser, reason, roles)
 
@@ -75,12 +76,21 @@ def _merge(
 
 
 def undo_merge(*, by: User, merge: CooperativeMerge, reason: str) -> Cooperative:
-    """Give everything back to the record that was merged. Refuses a second time."""
-    scope.require(by, Permission.COOPERATIVE_MERGE, merge.winner)
-    if merge.undone_at is not None:
-        raise CooperativeRefused({"merge": _already_undone()})
+    """Give everything back to the record that was merged.
+
+    Refuses a second time, and while the winner is itself merged into another: what it took over
+    lies there.
+    """
     winner, loser = merge.winner, merge.loser
+    scope.require(by, Permission.COOPERATIVE_MERGE, winner)
+    scope.require(by, Permission.COOPERATIVE_MERGE, loser)
     with transaction.atomic():
+        _hold(winner, loser)
+        merge.refresh_from_db(fields=["undone_at"])
+        if merge.undone_at is not None:
+            raise CooperativeRefused({"merge": _already_undone()})
+        if winner.merged_into_id is not None:
+            raise CooperativeRefused({"merge": _merged_on(winner)})
         _give_roles_back(by, merge, reason)
         with acting(by=by, verb="cooperative.undo_merge", reason=reason) as act:
             _give_back(winner, loser, merge.moved)
@@ -107,6 +117,14 @@ def mark_not_duplicate(
         )
         act.on(first, territory_code=first.village_id, other=str(second.public_id))
     return decision
+
+
+def _hold(*records: Cooperative) -> None:
+    """Whoever merges one of these ends first; then it is known what has become of each."""
+    held = Cooperative.objects.select_for_update().filter(pk__in=[one.pk for one in records])
+    merged_into = dict(held.order_by("pk").values_list("pk", "merged_into_id"))
+    for record in records:
+        record.merged_into_id = merged_into[record.pk]
 
 
 def _refuse_unmergeable(winner: Cooperative, loser: Cooperative) -> None:
@@ -218,7 +236,9 @@ def _give_back(winner: Cooperative, loser: Cooperative, moved: Moved) -> None:
     CooperativeYear.objects.filter(pk__in=moved["years"], cooperative=winner).update(
         cooperative=loser
     )
-    winner.served.filter(village__in=moved["served"]).delete()
+    winner.served.filter(village__in=moved["served"]).exclude(
+        village__code=winner.village_id
+    ).delete()
     Cooperative.objects.filter(pk__in=moved["merged_records"], merged_into=winner).update(
         merged_into=loser
     )
@@ -229,6 +249,15 @@ def _same_record() -> Problem:
         code="same_record",
         message=gettext_noop("Kedua catatan adalah catatan yang sama."),
         mend=gettext_noop("Pilih dua catatan yang berbeda."),
+    )
+
+
+def _merged_on(winner: Cooperative) -> Problem:
+    return Problem(
+        code="merged_on",
+        message=gettext_noop("Catatan %(name)s sudah digabung lagi ke catatan lain."),
+        mend=gettext_noop("Batalkan penggabungan yang terakhir lebih dahulu."),
+        figures={"name": winner.name},
     )
 
 

@@ -60,7 +60,7 @@ def change_officer(
             del columns["nik"], columns["nik_hash"], columns["person"]
         for column, value in columns.items():
             setattr(officer, column, value)
-        officer.save()
+        officer.save(update_fields=list(columns))  # who ended the term meanwhile has ended it
         act.on(cooperative, territory_code=cooperative.village_id, post=officer.post)
     return officer
 

@@ -53,7 +53,7 @@ def change_enterprise(
     with acting(by=by, verb="enterprise.change", reason=reason) as act:
         for column, value in columns.items():
             setattr(enterprise, column, value)
-        _write(enterprise)
+        _write(enterprise, columns)
         act.on(enterprise, territory_code=enterprise.village_id)
     return enterprise
 
@@ -99,9 +99,10 @@ def _names(enterprise: Enterprise) -> tuple[str, str]:
     return enterprise.name, owner_label(enterprise)
 
 
-def _write(enterprise: Enterprise) -> None:
+def _write(enterprise: Enterprise, columns: Columns | None = None) -> None:
+    """All of a new business; else what was changed, so that a closing meanwhile stays."""
     enterprise.search_words = words_of(*_names(enterprise))
-    enterprise.save()
+    enterprise.save(update_fields=None if columns is None else [*columns, "search_words"])
 
 
 def owner_label(enterprise: Enterprise) -> str:

@@ -48,7 +48,7 @@ def change_household(
         for column, value in columns.items():
             setattr(household, column, value)
         household.search_words = _words_of_all(household)
-        _save(household)
+        _save(household, columns)
         _note_desil(household, details.desil, details.desil_period, TYPED_IN)
         act.on(household, territory_code=household.village_id)
     return household
@@ -134,11 +134,14 @@ def _words_of_all(household: Household) -> list[str]:
     return search_words_of(household.head_name, list(members))
 
 
-def _save(household: Household) -> None:
-    """Two people may add the same card at the same instant: the second is told so."""
+def _save(household: Household, columns: Columns | None = None) -> None:
+    """All of a new family; else what was changed, so that a restriction meanwhile stays.
+
+    Two people may add the same card at the same instant: the second is told so.
+    """
     try:
         with transaction.atomic():
-            household.save()
+            household.save(update_fields=None if columns is None else [*columns, "search_words"])
     except IntegrityError as error:
         if "family_card_hash" not in str(error):
             raise

@@ -1,5 +1,7 @@
 """Add, change and move a person."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -34,11 +36,12 @@ def add_person(
 def change_person(*, by: User, person: Person, details: PersonDetails, reason: str = "") -> Person:
     """Change what stands about a person. A new name of the head is the household's too."""
     scope.require(by, Permission.PEOPLE_CHANGE, person)
-    for column, value in person_columns(details).items():
+    columns = person_columns(details)
+    for column, value in columns.items():
         setattr(person, column, value)
     _refuse_what_clashes(person)
     with acting(by=by, verb="person.change", reason=reason) as act:
-        _save(person)
+        _save(person, columns)
         act.on(person, territory_code=person.village_id)
     return person
 
@@ -53,18 +56,21 @@ def move_person(
     person.household, person.village_id, person.relation = household, household.village_id, relation
     _refuse_what_clashes(person)
     with acting(by=by, verb="person.move", reason=reason) as act:
-        _save(person)
+        _save(person, ("household", "village", "relation"))
         if left is not None and left.pk != household.pk:
             refresh_search_words(left)
         act.on(person, territory_code=person.village_id)
     return person
 
 
-def _save(person: Person) -> None:
-    """Write the person and what the household tells of them: the head's name, the search words."""
+def _save(person: Person, fields: Iterable[str] | None = None) -> None:
+    """Write the person and what the household tells of them: the head's name, the search words.
+
+    Of somebody known only what was changed, so that a restriction meanwhile stays.
+    """
     try:
         with transaction.atomic():
-            person.save()
+            person.save(update_fields=fields)
     except IntegrityError as error:
         if "nik_hash" not in str(error):
             raise
