@@ -247,3 +247,19 @@ def test_officers_on_record_are_judged_and_silence_stays_unknown(taken):
 def test_first_entry_is_dated_by_the_day_of_the_office_and_not_of_greenwich(taken):
     recorded_on(dt.datetime(2026, 8, 1, 1, 30, tzinfo=calendar.zone()), "people_household")
     assert dating_of(taken()[0], "people_household").first_on == "2026-08-01"
+
+
+def test_business_of_a_restricted_family_is_counted_nowhere(taken):
+    from umpak.registry.enterprises.models import Enterprise
+    from umpak.registry.people.models import Household
+
+    family = Household.objects.first()
+    for name, household in (("Satu", family), ("Dua", None)):
+        Enterprise.objects.create(
+            name=name, village_id=family.village_id, sector="lainnya", household=household,
+            owner_name="" if household else "Contoh",
+        )  # fmt: skip
+    today = calendar.today()
+    assert len(taken(today)[1]("enterprises")) == 2
+    Household.objects.filter(pk=family.pk).update(is_restricted=True)
+    assert len(taken(today)[1]("enterprises")) == Enterprise.objects.count() == 1

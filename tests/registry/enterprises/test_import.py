@@ -14,6 +14,7 @@ from umpak.foundation.search.selectors import search
 from umpak.registry.enterprises.models import Enterprise, EnterpriseGroup, Permit
 from umpak.registry.enterprises.sizes import size_columns
 from umpak.registry.people.models import Household, Person
+from umpak.registry.territory.models import Territory
 
 from .conftest import CARD, NEIGHBOUR, NIK, VILLAGE
 
@@ -209,3 +210,26 @@ def test_sizes_of_a_file_are_those_of_the_rule(load, owner):
             started_year=one.started_year, on=calendar.today(),
         )  # fmt: skip
         assert {name: getattr(one, name) for name in expected} == expected
+
+
+def test_officer_of_a_district_links_and_adds_nobody_of_another(load, owner, make_user):
+    officer = make_user(Role.OFFICER, "99.01.02")
+    elsewhere = Territory.objects.create(
+        code="99.01.03.2001", level="village", kind="desa", name="Wana"
+    )
+    for model in (Household, Person):
+        model.objects.update(village=elsewhere)
+    told = "Pemilik tercatat di luar wilayah tugas Anda"
+    assert problems_of(load(KERIPIK, by=officer)) == [(2, "nik_pemilik", told)]
+    new = KERIPIK | {"nik_pemilik": OTHER_NIK, "nama_pemilik": "Ngatinem"}
+    assert problems_of(load(new, by=officer)) == [(2, "no_kk", told)]
+    assert not Person.objects.filter(name="Ngatinem").exists()
+    assert load(KERIPIK, by=make_user(Role.OFFICER, "99.01")).status == Status.APPLIED
+
+
+def test_nobody_is_added_to_a_family_whose_processing_is_restricted(load, owner):
+    Household.objects.update(is_restricted=True)
+    load(KERIPIK | {"nik_pemilik": OTHER_NIK, "nama_pemilik": "Ngatinem"})
+    assert not Person.with_restricted.filter(name="Ngatinem").exists()
+    assert not Enterprise.objects.exists()
+    assert Enterprise.with_restricted.get().household == owner.household

@@ -12,7 +12,7 @@ from umpak.foundation.imports.kinds import ImportKind, register
 from umpak.foundation.imports.undo import Undone
 from umpak.registry.enterprises.imports.checks import CHECKS
 from umpak.registry.enterprises.imports.columns import COLUMNS, DERIVED
-from umpak.registry.enterprises.imports.matching import after, prepare
+from umpak.registry.enterprises.imports.matching import after, inspect, prepare
 from umpak.registry.enterprises.imports.reading import transform
 from umpak.registry.enterprises.imports.targets import TARGETS
 from umpak.registry.enterprises.models import Enterprise
@@ -37,6 +37,7 @@ ENTERPRISES = ImportKind(
     territory_column="village_code",
     transform=transform,
     prepare=prepare,
+    inspect=inspect,
     targets=TARGETS,
     after=after,
     undone=_undone,

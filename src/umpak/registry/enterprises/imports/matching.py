@@ -1,10 +1,14 @@
 """Which owner and which business a staged row means, its size class, and its search words."""
 
+from django.utils.translation import gettext as _
+
 from umpak.foundation import calendar
+from umpak.foundation.imports.kinds import Check
 from umpak.foundation.imports.run import Run
 from umpak.foundation.search.fields import as_arrays, words_of
 from umpak.parameters.enterprises import size_rules
 from umpak.registry.enterprises.sql import load
+from umpak.registry.people.imports.families import out_of_reach
 from umpak.registry.people.models import Household
 from umpak.registry.people.services.households import refresh_words_of
 from umpak.rules.enterprise_size import Size, SizeRules
@@ -34,6 +38,28 @@ def prepare(run: Run) -> None:
     run.execute(load("match_enterprise.sql"))
     _judge_sizes(run)
     _put_search_words(run)
+
+
+def inspect(run: Run) -> None:
+    """Whose people they are answers for them: nobody links or adds people of another place."""
+    if run.by is None:
+        return
+    for column, join, village in (
+        ("owner_nik", "JOIN people_person p ON p.id = s.owner_id", "p.village_code"),
+        ("family_card", "JOIN people_household h ON h.id = s.household_id", "h.village_code"),
+    ):
+        run.check(
+            Check(
+                column=column,
+                join=join,
+                where=out_of_reach(run.by, village),
+                spares_refused=True,
+                problem=_("Pemilik tercatat di luar wilayah tugas Anda"),
+                mend=_(
+                    "Kosongkan NIK dan KK lalu isi nama pemilik, atau minta petugas wilayahnya."
+                ),
+            )
+        )
 
 
 def after(run: Run | None) -> None:

@@ -20,7 +20,12 @@ _GROUP = Value(
     sql="(SELECT g.id FROM enterprises_enterprisegroup g"
     " WHERE g.village_code = s.village_code AND g.name = s.group_name)"
 )
-_NEW_PERSON = "s.owner_id IS NULL AND s.owner_nik_hash IS NOT NULL AND s.owner_name IS NOT NULL"
+# Nobody is added to a family whose processing is restricted: it would stand in every list.
+_NEW_PERSON = (
+    "s.owner_id IS NULL AND s.owner_nik_hash IS NOT NULL AND s.owner_name IS NOT NULL"
+    " AND NOT EXISTS (SELECT FROM people_household r"
+    " WHERE r.id = s.household_id AND r.is_restricted)"
+)
 
 _PERSON = Target(
     model=Person,

@@ -1,3 +1,4 @@
+-- Whose owner's processing is restricted is counted nowhere, as in the lists.
 WITH permits AS (
     SELECT enterprise_id,
            bool_or(kind = 'nib' AND (issued_on IS NULL OR issued_on <= :as_of)) AS has_nib,
@@ -35,4 +36,6 @@ LEFT JOIN permits ON permits.enterprise_id = enterprise.id
 WHERE enterprise.village_code LIKE :regency_code || '.%'
   AND (enterprise.closed_on IS NULL OR enterprise.closed_on > :as_of)
   AND coalesce(enterprise.started_on, make_date(enterprise.started_year, 1, 1), :as_of) <= :as_of
+  AND (enterprise.owner_id IS NULL OR owner.id IS NOT NULL)
+  AND (enterprise.household_id IS NULL OR family.id IS NOT NULL)
 ORDER BY enterprise.village_code, enterprise.public_id

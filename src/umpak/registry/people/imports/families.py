@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.models import User
 from umpak.foundation.access.scope import territory_codes
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.kinds import Check
@@ -63,17 +64,22 @@ def inspect_scope(run: Run) -> None:
     """A family may not be drawn over from a village for which the importer does not answer."""
     if run.by is None:
         return
-    codes = territory_codes(run.by, Permission.PEOPLE_CHANGE)
-    within = " OR ".join(f"h.village_code LIKE '{code}%%'" for code in codes) or "false"
     run.check(
         Check(
             column="family_card",
             join=OWN,
-            where=f"NOT ({within})",
+            where=out_of_reach(run.by, "h.village_code"),
             problem=_("Keluarga ini tercatat di luar wilayah tugas Anda"),
             mend=_("Minta petugas wilayah itu memindahkannya lebih dahulu."),
         )
     )
+
+
+def out_of_reach(by: User, village_code: str) -> str:
+    """SQL: whether `by` does not answer for the people of this village."""
+    codes = territory_codes(by, Permission.PEOPLE_CHANGE)
+    within = (f"{village_code} = '{code}' OR {village_code} LIKE '{code}.%%'" for code in codes)
+    return f"NOT ({' OR '.join(within) or 'false'})"
 
 
 def find_by_former_names(undone: Undone) -> None:
