@@ -229,3 +229,16 @@ def test_undo_of_another_spelling_finds_the_family_under_its_former_name_only(lo
     undo_import(by=officer, batch=batch)
     assert [one.head_name for one in search(households(officer), "wibowo")] == ["Sutarjo Wibowo"]
     assert not search(households(officer), "kartolo").exists()
+
+
+def test_fewer_members_than_the_adults_on_record_are_refused_by_row(load):
+    load(FIRST)
+    header = "no_kk;kode_desa;nama_kepala_keluarga;jumlah_anggota"
+    row = f"{CARD};{VILLAGE};Sutarjo Wibowo;1"
+    refused = load(row, header=header)
+    assert refused.status == Status.REFUSED
+    [problem] = refused.problems.all()
+    assert (problem.row, problem.column) == (2, "jumlah_anggota")
+    assert "anggota dewasa yang sudah tercatat: 2" in problem.problem
+    mended = load(f"{row};1", header=f"{header};jumlah_dewasa")
+    assert (mended.status, mended.changed_count) == (Status.APPLIED, 1)

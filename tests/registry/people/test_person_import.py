@@ -103,3 +103,33 @@ def test_refused_rows_are_counted_beyond_the_length_of_the_list(take_in, monkeyp
     monkeypatch.setattr("umpak.foundation.imports.chunks.LARGEST_LIST", 2)
     batch = take_in(*(f"{CARD};12{number};Anak {number};Anak;L;" for number in range(5)))
     assert (batch.status, batch.refused_count) == (Status.REFUSED, 5)
+
+
+NAMESAKE = CHILD.replace("05/05/2010", "06/06/2012")
+NUMBERED = f"{CARD};{CHILD_NIK};Bagas;Anak;L;"
+OTHER_NUMBERED = f"{CARD};9901010606120005;Bagas;Anak;L;"
+
+
+def refusals(batch):
+    told = batch.problems.filter(is_warning=False)
+    return list(told.values_list("row", "column", "problem"))
+
+
+def test_name_twice_in_a_family_without_a_number_is_refused(take_in):
+    batch = take_in(CHILD, NAMESAKE)
+    assert refusals(batch) == [(3, "nama", "Ganda: orang yang sama dengan baris 2")]
+    assert not Person.objects.filter(name="Bagas").exists()
+
+
+def test_two_rows_never_write_over_one_person(take_in):
+    take_in(CHILD)
+    batch = take_in(NUMBERED, OTHER_NUMBERED)
+    assert refusals(batch) == [(3, "nama", "Ganda: orang yang sama dengan baris 2")]
+    assert Person.objects.get(name="Bagas").nik is None
+
+
+def test_namesakes_with_numbers_stay_two_and_a_row_without_must_say_which(take_in):
+    assert take_in(NUMBERED, OTHER_NUMBERED).new_count == 2
+    assert take_in(NUMBERED, OTHER_NUMBERED).unchanged_count == 2
+    batch = take_in(CHILD)
+    assert refusals(batch) == [(2, "nama", "Ada beberapa orang bernama sama di keluarga ini")]

@@ -119,6 +119,15 @@ CHECKS = (
         mend=gettext_lazy("Perbaiki salah satunya."),
     ),
     Check(
+        column="size",
+        join=OLD,
+        where="s.size < old.adults AND s.adults IS NULL",
+        detail="old.adults",
+        problem=gettext_lazy("Kurang dari anggota dewasa yang sudah tercatat: {detail}"),
+        mend=gettext_lazy("Isi juga jumlah_dewasa, atau perbaiki jumlah anggotanya."),
+        needs=("size",),
+    ),
+    Check(
         column="period_on",
         where="(s.desil IS NULL) <> (s.period_on IS NULL)",
         problem=gettext_lazy("Desil dan periodenya harus diisi bersama"),

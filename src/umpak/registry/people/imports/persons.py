@@ -24,6 +24,38 @@ from umpak.registry.people.models import Person
 from umpak.registry.people.sql import load
 
 _KNOWN = "JOIN people_person p ON p.id = s.person_id"
+# Without a number a name must be one person's: else each further file would add the same people.
+_ONE_PERSON_A_ROW = (
+    Check(
+        column="name",
+        join="JOIN (SELECT person_id, min(row_number) AS first_row FROM import_row"
+        " GROUP BY person_id HAVING count(*) > 1) d ON d.person_id = s.person_id",
+        where="d.first_row <> s.row_number",
+        detail="d.first_row",
+        problem=gettext_lazy("Ganda: orang yang sama dengan baris {detail}"),
+        mend=gettext_lazy("Hapus salah satu baris, atau isi NIK keduanya."),
+    ),
+    Check(
+        column="name",
+        join="JOIN (SELECT family_card_hash, lower(name) AS name, min(row_number) AS first_row"
+        " FROM import_row WHERE person_id IS NULL GROUP BY family_card_hash, lower(name)"
+        " HAVING count(*) > 1 AND bool_or(nik_hash IS NULL)) d"
+        " ON d.family_card_hash = s.family_card_hash AND d.name = lower(s.name)",
+        where="s.person_id IS NULL AND d.first_row <> s.row_number",
+        detail="d.first_row",
+        problem=gettext_lazy("Ganda: orang yang sama dengan baris {detail}"),
+        mend=gettext_lazy("Hapus salah satu baris, atau isi NIK keduanya."),
+    ),
+    Check(
+        column="name",
+        join=OWN,
+        where="s.person_id IS NULL AND (SELECT count(*) FROM people_person p"
+        " WHERE p.household_id = h.id AND lower(p.name) = lower(s.name)"
+        " AND (p.nik_hash IS NULL OR s.nik_hash IS NULL)) > 1",
+        problem=gettext_lazy("Ada beberapa orang bernama sama di keluarga ini"),
+        mend=gettext_lazy("Isi NIK, atau lengkapi NIK mereka lewat formulir lebih dahulu."),
+    ),
+)
 
 
 def _transform(chunk: Chunk) -> None:
@@ -121,6 +153,7 @@ PERSONS = ImportKind(
             where="s.relation = 'head' AND head.id IS DISTINCT FROM s.person_id",
             problem=gettext_lazy("Keluarga ini sudah mempunyai kepala keluarga lain"),
         ),
+        *_ONE_PERSON_A_ROW,
     ),
     transform=_transform,
     prepare=_prepare,
