@@ -3,8 +3,10 @@
 import pytest
 
 from tests.registry.cooperatives.conftest import make_cooperative, villages
+from umpak.foundation.access.choices import Role
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.cooperatives.models import CooperativeYear
+from umpak.registry.cooperatives.services.years import verify_year
 
 __all__ = ["make_cooperative", "villages"]
 
@@ -37,3 +39,13 @@ def test_unknown_assessment_is_refused_with_the_words_that_are_known(load, make_
     problem = load("KSP Sumber Rejeki,2025,lumayan").problems.get()
     assert "Cukup sehat" in problem.mend
     assert not CooperativeYear.objects.exists()
+
+
+def test_verified_year_keeps_its_assessment(load, make_cooperative, make_user):
+    make_cooperative("KSP Sumber Rejeki")
+    load("KSP Sumber Rejeki,2025,Cukup sehat")
+    verify_year(by=make_user(Role.OFFICER), year=CooperativeYear.objects.get())
+    assert load("KSP Sumber Rejeki,2025,Cukup sehat").unchanged_count == 1
+    problem = load("KSP Sumber Rejeki,2025,Sehat").problems.get()
+    assert problem.column == "tahun"
+    assert CooperativeYear.objects.get().health_status == "cukup_sehat"

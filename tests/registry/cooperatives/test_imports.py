@@ -10,6 +10,7 @@ from tests.registry.cooperatives.workbook import (
     cooperative_rows,
     spoiled_rows,
 )
+from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.services import acting
 from umpak.foundation.imports.choices import Status
@@ -344,3 +345,58 @@ def test_years_file_is_written_and_refuses_a_meeting_too_early(load):
     assert (year.members, year.assets, year.is_rat_held) == (90, 1_000_000, True)
     bad = header + "x,9999990000001,2022,90,1000000,400000,2022-03-01\n"
     assert _problems(load(bad, kind="cooperative-years")) == [(2, "rat_on")]
+
+
+def test_members_of_a_board_serve_side_by_side_whenever_they_came(load):
+    load(cooperative_rows()[:1])
+    line = "Koperasi Rekaan Babake,Anggota Pengawas,{},,{},\n"
+    file = OFFICERS + line.format("Contoh Satu", "2020-01-01") + line.format("Dua", "2023-01-01")
+    assert _problems(load(file, kind="cooperative-officers")) == []
+    members = CooperativeOfficer.objects.filter(post="anggota_pengawas")
+    assert set(members.values_list("person_name", "ended_on")) == {
+        ("Contoh Satu", None), ("Dua", None),
+    }  # fmt: skip
+
+
+def test_row_without_a_term_tells_of_the_newest_one_only(load):
+    load(cooperative_rows()[:1])
+    name = "Koperasi Rekaan Babake"
+    line = f"{name},Sekretaris,Sekar Babake,,"
+    both = f"{OFFICERS}{line}2015-01-01,2020-01-01\n{line}2020-01-01,2025-01-01\n"
+    load(both, kind="cooperative-officers")
+    batch = load(f"{OFFICERS}{line},2030-01-01\n", kind="cooperative-officers")
+    assert _problems(batch) == []
+    terms = CooperativeOfficer.objects.filter(post="sekretaris").order_by("from_on")
+    assert [term.until_on for term in terms] == [dt.date(2020, 1, 1), dt.date(2030, 1, 1)]
+
+
+def test_cooperative_that_becomes_a_ksp_has_no_savings_unit_any_more(load):
+    row = cooperative_rows()[1]
+    assert row["jenis"] == "USP"
+    load([row])
+    assert Cooperative.objects.get().has_savings_loan_unit
+    batch = load([row | {"jenis": "KSP"}])
+    assert _problems(batch) == []
+    found = Cooperative.objects.get()
+    assert (found.kind, found.has_savings_loan_unit) == ("ksp", False)
+
+
+def test_point_is_judged_anew_where_a_file_moves_the_seat(load):
+    row = cooperative_rows()[0]
+    load([row | {"kode_desa": "99.01.01.2001", "desa_wilayah_kerja": None}])
+    assert Cooperative.objects.get().coordinate_check == CoordinateCheck.INSIDE
+    moved = {**row, "kode_desa": "99.01.03.2001", "desa_wilayah_kerja": None}
+    del moved["lat"], moved["lng"]
+    load([moved])
+    found = Cooperative.objects.get()
+    assert (found.village_id, found.coordinate_check) == ("99.01.03.2001", CoordinateCheck.OUTSIDE)
+
+
+@pytest.mark.parametrize("word", ["ya", "tidak"])
+def test_meeting_of_a_year_that_still_runs_cannot_have_been_held(load, make_cooperative, word):
+    year = calendar.today().year
+    expected = [(2, f"rat_{year}")] if word == "ya" else []
+    assert _problems(load([cooperative_rows()[0] | {f"rat_{year}": word}])) == expected
+    make_cooperative("Koperasi Lain")
+    batch = load(f"nama,tahun,rat\nKoperasi Lain,{year},{word}\n", kind="cooperative-years")
+    assert _problems(batch) == ([(2, "rat")] if word == "ya" else [])

@@ -109,6 +109,7 @@ BOARD_OF_POST: dict[str, Board] = {
     Post.MANAGER: Board.PENGELOLA,
 }
 POSTS_HELD_BY_ONE = (Post.CHAIR, Post.PENGAWAS_CHAIR)
+POSTS_HELD_BY_SEVERAL = (Post.PENGURUS_MEMBER, Post.PENGAWAS_MEMBER, Post.SHARIA_MEMBER)
 
 
 class Sex(models.TextChoices):

@@ -114,7 +114,10 @@ _COOPERATIVE = Target(
         "lat": "lat",
         "lng": "lng",
         "coordinate_check": Value(
-            sql="s.coordinate_check", columns=("lat",), is_compared=False, is_remade=True
+            sql="s.coordinate_check",
+            columns=("lat", "village_code", "village_name"),
+            is_compared=False,
+            is_remade=True,
         ),
         "phone": "phone_sealed",
         "phone_hash": "phone_hash",

@@ -97,9 +97,12 @@ def _check_business_lines(chunk: Chunk, today: dt.date) -> None:
 
 
 def _judge_points(run: Run) -> None:
+    """Of the file, else of the register: a seat that moves leaves its point behind."""
     placed = run.rows(
-        "SELECT row_number, village_code, lat, lng FROM import_row"
-        " WHERE lat IS NOT NULL AND lng IS NOT NULL AND village_code IS NOT NULL"
+        "SELECT s.row_number, s.village_code, coalesce(s.lat, c.lat), coalesce(s.lng, c.lng)"
+        " FROM import_row s LEFT JOIN cooperatives_cooperative c ON c.id = s.cooperative_id"
+        " WHERE coalesce(s.lat, c.lat) IS NOT NULL AND coalesce(s.lng, c.lng) IS NOT NULL"
+        " AND s.village_code IS NOT NULL"
     )
     found = coordinate_checks(
         [Placed(village_code=code, lat=lat, lng=lng) for _row, code, lat, lng in placed]

@@ -11,6 +11,7 @@ from umpak.foundation.imports.run import Run
 from umpak.registry.cooperatives.choices import (
     BOARD_OF_POST,
     POSTS_HELD_BY_ONE,
+    POSTS_HELD_BY_SEVERAL,
     Post,
     Sex,
     VillageOffice,
@@ -34,10 +35,20 @@ _SINGLE = ", ".join(f"'{post.value}'" for post in POSTS_HELD_BY_ONE)
 _BOARD = "CASE s.post " + " ".join(
     f"WHEN '{post}' THEN '{board.value}'" for post, board in BOARD_OF_POST.items()
 )
+_SAME_PERSON = (
+    "{t}.cooperative_id = s.cooperative_id AND {t}.post = s.post AND {t}.person_key = s.person_key"
+    " AND ({t}.nik_hash = s.nik_hash OR {t}.nik_hash IS NULL OR s.nik_hash IS NULL)"
+)
+_RECENCY = "{t}.ended_on IS NULL, coalesce({t}.from_on, '-infinity'), {t}.id"
+# A row without its term means the newest one on record, and leaves the others alone.
+_NEWEST = (
+    f"NOT EXISTS (SELECT FROM cooperatives_cooperativeofficer u"
+    f" WHERE {_SAME_PERSON.format(t='u')}"
+    f" AND ({_RECENCY.format(t='u')}) > ({_RECENCY.format(t='t')}))"
+)
 _SAME = (
-    "t.cooperative_id = s.cooperative_id AND t.post = s.post AND t.person_key = s.person_key"
-    " AND (t.nik_hash = s.nik_hash OR t.nik_hash IS NULL OR s.nik_hash IS NULL)"
-    " AND (t.from_on = s.from_on OR s.from_on IS NULL OR (t.from_on IS NULL AND s.is_latest))"
+    f"{_SAME_PERSON.format(t='t')} AND (t.from_on = s.from_on"
+    f" OR (s.from_on IS NULL AND {_NEWEST}) OR (t.from_on IS NULL AND s.is_latest))"
 )
 
 COLUMNS = (
@@ -153,7 +164,10 @@ def _sex(nik: str | None) -> str | None:
 
 def _prepare(run: Run) -> None:
     find_cooperatives(run)
-    run.execute(load("officer_terms.sql"))
+    run.execute(
+        load("officer_terms.sql"),
+        {"held_by_several": [post.value for post in POSTS_HELD_BY_SEVERAL]},
+    )
 
 
 OFFICERS = ImportKind(

@@ -75,15 +75,20 @@ def _identifier(kind: str, text: str) -> str:
 
 
 def _meeting(book_year: int, text: str) -> str:
+    too_early = ValueRefused(
+        _("RAT tahun buku %(year)s diadakan sesudah tahun itu berakhir") % {"year": book_year},
+        _("Periksa tanggalnya, atau pindahkan ke kolom tahun buku yang benar."),
+    )
     try:
-        return str(read_value(_YES_NO, text))
+        held = str(read_value(_YES_NO, text))
     except ValueRefused:
         day = str(read_value(_DATE, text))
+    else:
+        if held == "true" and book_year >= calendar.today().year:
+            raise too_early
+        return held
     if int(day[:4]) <= book_year:
-        raise ValueRefused(
-            _("RAT tahun buku %(year)s diadakan sesudah tahun itu berakhir") % {"year": book_year},
-            _("Periksa tanggalnya, atau pindahkan ke kolom tahun buku yang benar."),
-        )
+        raise too_early
     if day > calendar.today().isoformat():
         raise ValueRefused(_("Tanggal RAT belum terjadi"), _("Kosongkan dahulu."))
     return day

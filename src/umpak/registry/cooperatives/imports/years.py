@@ -77,6 +77,12 @@ CHECKS = (
         mend=_("Periksa tanggal RAT, atau pakai tahun buku sebelumnya."),
     ),
     Check(
+        column="is_rat_held",
+        where="s.is_rat_held AND s.book_year >= extract(year FROM %(today)s::date)",
+        problem=_("RAT tahun buku diadakan sesudah tahun itu berakhir"),
+        mend=_("Kosongkan dahulu, atau pakai tahun buku sebelumnya."),
+    ),
+    Check(
         column="rat_on",
         where="s.rat_on > %(today)s",
         problem=_("Tanggal RAT belum terjadi"),
@@ -103,7 +109,7 @@ CHECKS = (
         " AND y.book_year = s.book_year AND y.verified_at IS NOT NULL",
         where=" OR ".join(
             f"s.{field} IS NOT NULL AND s.{field} IS DISTINCT FROM y.{field}"
-            for field in (*_FIGURES, "is_rat_held", "reported_on")
+            for field in (*_FIGURES, "is_rat_held", "reported_on", "health_status")
         ),
         problem=_("Angka tahun ini sudah diperiksa dan berbeda"),
         mend=_("Samakan berkasnya, atau ubah lewat halaman koperasi."),

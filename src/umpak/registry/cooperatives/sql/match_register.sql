@@ -21,7 +21,10 @@ WHERE found.row_number = s.row_number;
 UPDATE import_row s
 SET
     kind_value = CASE s.kind WHEN 'usp' THEN 'consumer' ELSE s.kind END,
-    has_unit = coalesce(s.savings_loan_unit, CASE WHEN s.kind = 'usp' THEN true END),
+    has_unit = coalesce(
+        s.savings_loan_unit,
+        CASE WHEN s.kind = 'usp' THEN true WHEN s.kind IN ('ksp', 'kspps') THEN false END
+    ),
     pattern_value = coalesce(
         s.pattern, CASE s.kind WHEN 'kspps' THEN 'sharia' WHEN 'ksp' THEN 'conventional' END
     ),
