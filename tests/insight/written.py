@@ -19,8 +19,8 @@ DISTRICTS = [code for code in NAMES if len(code) == 8]
 SHARES = {VILLAGES[0]: 0.1, VILLAGES[1]: 0.25, VILLAGES[2]: 0.5}
 
 
-def write_run(lines: int = 4, **fields) -> InsightRun:
-    """With that many lines, going round the villages."""
+def write_run(lines: int = 4, measures: dict | None = None, **fields) -> InsightRun:
+    """With that many lines, going round the villages; `measures` stand over the usual ones."""
     now = calendar.now()
     run = InsightRun.objects.create(
         regency_code="99.01", as_of=AS_OF, budget_year=2027, status=RunStatus.DONE,
@@ -30,12 +30,14 @@ def write_run(lines: int = 4, **fields) -> InsightRun:
         robustness={"top": 20, "draws": 200, "spread": 0.2, "average": 0.9},
         silent_rules={"JKU-01": ["visits"]}, **fields,
     )  # fmt: skip
-    PlaceResult.objects.bulk_create([_place(run, code) for code in VILLAGES + DISTRICTS])
+    PlaceResult.objects.bulk_create(
+        [_place(run, code, measures or {}) for code in VILLAGES + DISTRICTS]
+    )
     PlanLine.objects.bulk_create([_line(run, rank) for rank in range(1, lines + 1)])
     return run
 
 
-def _place(run: InsightRun, code: str) -> PlaceResult:
+def _place(run: InsightRun, code: str, measures: dict) -> PlaceResult:
     share = SHARES.get(code, 0.3)
     quadrant = f"miskin_{'tinggi_jangkauan_rendah' if share >= 0.5 else 'rendah_jangkauan_tinggi'}"
     bivariate = "31" if share >= 0.5 else "13"
@@ -50,7 +52,7 @@ def _place(run: InsightRun, code: str) -> PlaceResult:
             "legal_village_cooperatives": 0, "villages": None if is_village else 2,
             "nearest_healthy_ksp_km": 7.25 if is_village else None,
             "quadrant": quadrant, "bivariate": bivariate,
-        },
+        } | measures,
         quadrant=quadrant, bivariate=bivariate, hot_spot="HH" if share >= 0.5 else "ns",
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def test_tiles_stand_in_without_javascript(run, new_page, sign_in, make_user):
     page.goto("/peta-sasaran/")
     page.locator(".tile", has_text="Desa 6").click()
     page.get_by_role("heading", name="Desa 6").first.wait_for()
-    assert "Bagian keluarga desil 1-2" in page.content()
+    assert "Bagian keluarga desil 1–2" in page.content()
 
 
 def test_chosen_layer_stays_in_sight_on_a_phone(run, new_page, sign_in, make_user):

@@ -29,6 +29,7 @@ def test_head_sees_figures_first_actions_and_what_waits(as_user, make_user, run)
     assert "Rencana" in shown
     assert "1. Masalah 1" in shown
     assert "Koperasi desa menurut kecamatan" in shown
+    assert '"unit": "desa"' in shown
 
 
 def test_camat_sees_the_own_district_and_no_decisions(as_user, run):
@@ -40,6 +41,30 @@ def test_camat_sees_the_own_district_and_no_decisions(as_user, run):
 
 def test_figures_without_a_source_are_left_out(as_user, run):
     assert "belum pernah dikunjungi" not in page(as_user(Role.HEAD))
+
+
+def test_an_empty_register_is_not_read_as_no_poor_families(as_user, installation):
+    write_run(measures={"low_families_in_reach": 1})
+    shown = page(as_user(Role.HEAD))
+    assert "Keluarga miskin dan KSP" in shown
+    assert "Keluarga miskin di luar jangkauan" in shown
+    nothing = {"families": None, "ranked_families": None, "low_families": 0}
+    write_run(measures={"low_families_in_reach": 0} | nothing)
+    shown = page(as_user(Role.HEAD))
+    assert "Keluarga miskin dan KSP" not in shown
+    assert "Keluarga miskin di luar jangkauan" not in shown
+    assert "Desa dengan koperasi desa berbadan hukum" in shown
+
+
+def test_next_steps_lead_from_the_territory_to_the_first_run(as_user, installation):
+    officer = page(as_user(Role.OFFICER))
+    assert "Masukkan keluarga dengan desilnya" in officer
+    assert "Mulai perhitungan pertama" in officer
+    camat = page(as_user(Role.DISTRICT_OFFICE, "99.01.01"))
+    assert "Masukkan keluarga dengan desilnya" not in camat
+    assert "Mulai perhitungan pertama" not in camat
+    write_run()
+    assert "Mulai perhitungan pertama" not in page(as_user(Role.OFFICER))
 
 
 def test_before_the_first_run_the_page_is_as_before(as_user, installation):

@@ -32,6 +32,15 @@ def test_without_polygons_the_tile_grid_stands_in(office, run):
     assert page.count('class="tile"') == 3
 
 
+def test_the_way_to_bring_borders_is_shown_to_those_who_may_go_it(as_user, run):
+    officer = text_of(as_user(Role.OFFICER).get(url("target_map")))
+    assert url("import_new") in officer
+    camat = text_of(as_user(Role.DISTRICT_OFFICE, "99.01.01").get(url("target_map")))
+    assert "petak menggantikan peta" in camat
+    assert "Dinas yang memasukkan berkasnya." in camat
+    assert url("import_new") not in camat
+
+
 def test_legend_counts_every_place_of_its_class(office, run):
     page = text_of(office.get(url("target_map", lapis="kuadran")))
     assert "Kemiskinan tinggi, jangkauan rendah" in page

@@ -174,6 +174,13 @@ def test_planner_may_look_but_not_start_or_propose(as_user, run):
     assert client.get(url("insight_runs")).status_code == 200
 
 
+def test_comparison_of_a_single_run_leads_to_the_runs(office, run):
+    page = text_of(office.get(url("insight_compare")))
+    assert "Belum ada dua perhitungan" in page
+    assert 'name="dari"' not in page
+    assert f'class="btn" href="{url("insight_runs")}"' in page
+
+
 def test_comparison_tells_what_entered(office, make_run):
     make_run(lines=2)
     make_run(lines=4)

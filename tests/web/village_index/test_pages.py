@@ -7,6 +7,7 @@ from tests.web.village_index.conftest import LOW
 
 from umpak.foundation.access.choices import Role
 from umpak.insight.village_index.models import IndexRecord
+from umpak.parameters.village_index import indeks_desa_rules
 
 ONE, TWO = "99.01.01.2001", "99.01.01.2002"
 
@@ -58,6 +59,20 @@ def test_village_page_tells_dimensions_levers_and_the_cheapest_step(indices, as_
     assert "DISPERINDAKOP UKM" in shown
     assert "84,41" in shown
     assert "dua alat ukur berbeda" in shown
+
+
+def test_figures_say_of_how_much_and_the_axes_what_they_count(indices, as_user):
+    answer = as_user(Role.OFFICER, "99.01").get(page("99.01.01.2001"))
+    most = sum(one.most for one in indeks_desa_rules(2025).dimensions)
+    assert f"536 dari {most} poin" in answer.content.decode()
+    chart, points = answer.context["idm_chart"], answer.context["points_chart"]
+    assert (chart["unit"], chart["most"]) == ("indeks, 0 sampai 1", 1)
+    assert (points["unit"], points["most"]) == ("persen dari poin tertinggi", 100)
+
+
+def test_cost_of_a_slider_says_its_unit(indices, as_user):
+    text = as_user(Role.OFFICER, "99.01").get(page("99.01.01.2001")).content.decode()
+    assert "Rp per angka" in text
 
 
 def test_what_if_works_without_javascript_and_as_a_fragment(indices, as_user):

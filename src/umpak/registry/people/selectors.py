@@ -101,6 +101,11 @@ def place_totals(user: AnyUser) -> QuerySet[Any]:
     return found
 
 
+def has_families() -> bool:
+    """Whether the installation counts any family yet, one by one or as a sum of a village."""
+    return Household.objects.exists() or PlaceTotal.objects.exists()
+
+
 def poverty_lines(user: AnyUser) -> QuerySet[PovertyLine]:
     """The poverty lines: published figures, for whoever reads the target map."""
     rows = scope.narrow(PovertyLine.objects.all(), user, Permission.INSIGHT_VIEW)

@@ -40,6 +40,7 @@ def activity_by_kind(rows: QuerySet[Any]) -> dict[str, Any]:
         "chart": {
             "kind": "stacked-bars",
             "title": _("Koperasi menurut jenis dan keaktifan"),
+            "unit": _("koperasi"),
             "categories": [str(kind.label) for kind in kinds],
             "series": series,
         },

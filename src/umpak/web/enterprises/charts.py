@@ -22,6 +22,7 @@ def sizes_by_sector(rows: QuerySet[Any]) -> dict[str, Any]:
         "chart": {
             "kind": "stacked-bars",
             "title": _("Usaha menurut sektor dan ukuran"),
+            "unit": _("usaha"),
             "categories": [str(sector.label) for sector in sectors],
             "series": [
                 {

@@ -8,6 +8,8 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.imports.selectors import batches_for
+from umpak.insight.targeting.selectors import latest_run
+from umpak.registry.people.selectors import has_families
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.access.grants import grant_lines
@@ -30,15 +32,7 @@ def next_steps(user: User) -> CardModel | None:
                 icon="shield-lock",
             )
         )
-    if scope.may(user, Permission.IMPORT_RUN) and not Territory.objects.exists():
-        steps.append(
-            Line(
-                text=_("Masukkan daftar wilayah"),
-                note=_("Semua data lain menunjuk ke desa dan kelurahan."),
-                url=reverse("import_list"),
-                icon="file-import",
-            )
-        )
+    steps += _first_data(user)
     if not scope.active_grants(user):
         steps.append(
             Line(
@@ -48,6 +42,40 @@ def next_steps(user: User) -> CardModel | None:
             )
         )
     return CardModel(title=_("Langkah berikutnya"), icon="flag", lines=steps) if steps else None
+
+
+def _first_data(user: User) -> list[Line]:
+    """What the target map waits for: territory, families with their desil, a first run."""
+    has_places = Territory.objects.exists()
+    steps = []
+    if scope.may(user, Permission.IMPORT_RUN) and not has_places:
+        steps.append(
+            Line(
+                text=_("Masukkan daftar wilayah"),
+                note=_("Semua data lain menunjuk ke desa dan kelurahan."),
+                url=reverse("import_list"),
+                icon="file-import",
+            )
+        )
+    elif scope.may(user, Permission.IMPORT_RUN) and not has_families():
+        steps.append(
+            Line(
+                text=_("Masukkan keluarga dengan desilnya"),
+                note=_("Atau totalnya per desa; tanpa itu peta tidak tahu di mana kemiskinan."),
+                url=reverse("import_new"),
+                icon="file-import",
+            )
+        )
+    if has_places and scope.may(user, Permission.INSIGHT_RUN) and latest_run(user) is None:
+        steps.append(
+            Line(
+                text=_("Mulai perhitungan pertama"),
+                note=_("Peta sasaran dan rencana intervensi tampil sesudahnya."),
+                url=reverse("insight_runs"),
+                icon="calculator",
+            )
+        )
+    return steps
 
 
 def my_roles(user: User) -> CardModel | None:

@@ -88,7 +88,11 @@ def reach_chart(user: User) -> CardModel | None:
         return None
     places = _bars(user, run)
     name = _reach_measure([place.measures for place in places])
-    known = [place for place in places if name and place.measures.get(name) is not None]
+    known = [
+        place
+        for place in places
+        if name and place.measures.get(name) is not None and _has_families(place.measures)
+    ]
     known.sort(key=lambda place: place.measures[name] - place.measures["low_families"])
     inside = [place.measures[name] for place in known[:_MOST_BARS]]
     outside = [
@@ -99,6 +103,7 @@ def reach_chart(user: User) -> CardModel | None:
     title = _("Keluarga miskin dan KSP sehat") if is_healthy else _("Keluarga miskin dan KSP")
     return _chart(
         title,
+        _("keluarga desil 1–2"),
         known[:_MOST_BARS],
         [(_("Di luar jangkauan"), "bad", outside), (_("Terjangkau"), "good", inside)],
     )
@@ -127,6 +132,7 @@ def formation_chart(user: User) -> CardModel | None:
     ]
     return _chart(
         _("Koperasi desa menurut kecamatan"),
+        _("desa"),
         shown,
         [
             (_("Berbadan hukum"), "good", legal),
@@ -150,7 +156,10 @@ def _bars(user: User, run: InsightRun) -> list[PlaceResult]:
 
 
 def _chart(
-    title: str, places: Sequence[PlaceResult], series: Sequence[tuple[str, str, list[Any]]]
+    title: str,
+    unit: str,
+    places: Sequence[PlaceResult],
+    series: Sequence[tuple[str, str, list[Any]]],
 ) -> CardModel | None:
     if not places:
         return None
@@ -159,6 +168,7 @@ def _chart(
         chart={
             "kind": "stacked-bars",
             "title": title,
+            "unit": unit,
             "categories": [place.name for place in places],
             "series": [
                 {"name": name, "tone": tone, "values": values} for name, tone, values in series
@@ -176,7 +186,7 @@ def _chart(
 
 def _out_of_reach(run: InsightRun, villages: Sequence[dict[str, Any]]) -> Stat | None:
     name = _reach_measure(villages)
-    if not name:
+    if not name or not any(_has_families(one) for one in villages):
         return None
     low, reached = _sum(villages, "low_families"), _sum(villages, name)
     is_healthy = name == "low_families_in_healthy_reach"
@@ -250,6 +260,11 @@ def _never_visited(villages: Sequence[dict[str, Any]]) -> Stat | None:
         note=_("dari %(count)s desa") % {"count": formats.number(len(known))},
         icon="map-pin-off",
     )
+
+
+def _has_families(measures: dict[str, Any]) -> bool:
+    """An office without a register of families does not know of "0 poor families"."""
+    return any(measures.get(name) for name in ("families", "ranked_families", "low_families"))
 
 
 def _reach_measure(measures: Sequence[dict[str, Any]]) -> str:

@@ -20,7 +20,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "sections": _lazy(lambda: sections_for(user, request.path) if user is not None else []),
         "installation": _lazy(_installation),
-        "may_use_tokens": _lazy(lambda: _may_use_tokens(request)),
+        "may_use_tokens": _lazy(lambda: _may(request, Permission.API_TOKEN_USE)),
+        "may_import": _lazy(lambda: _may(request, Permission.IMPORT_RUN)),
     }
 
 
@@ -28,8 +29,8 @@ def _lazy(read: Callable[[], Any]) -> Any:  # noqa: ANN401  # a stand-in for wha
     return SimpleLazyObject(read)
 
 
-def _may_use_tokens(request: HttpRequest) -> bool:
-    return scope.may(request.user, Permission.API_TOKEN_USE)
+def _may(request: HttpRequest, permission: Permission) -> bool:
+    return scope.may(request.user, permission)
 
 
 def _installation() -> dict[str, Any]:

@@ -21,6 +21,7 @@ def by_district(rows: QuerySet[Any]) -> dict[str, Any]:
         "chart": {
             "kind": "stacked-bars",
             "title": _("Desa menurut status, per kecamatan"),
+            "unit": _("desa"),
             "categories": [name for _code, name, _counts in districts],
             "series": [
                 {
@@ -44,11 +45,15 @@ def by_district(rows: QuerySet[Any]) -> dict[str, Any]:
     }
 
 
-def parts_chart(title: str, parts: Mapping[str, Decimal]) -> dict[str, Any]:
-    """One bar a dimension."""
+def parts_chart(
+    title: str, parts: Mapping[str, Decimal], *, unit: str, most: int
+) -> dict[str, Any]:
+    """One bar a dimension; the axis always runs to the most that can be reached."""
     return {
         "kind": "stacked-bars",
         "title": title,
+        "unit": unit,
+        "most": most,
         "categories": list(parts),
         "series": [
             {"name": _("Nilai"), "tone": "best", "values": [str(one) for one in parts.values()]}
@@ -65,6 +70,8 @@ def history_chart(records: Sequence[IndexRecord]) -> dict[str, Any] | None:
     return {
         "kind": "lines",
         "title": _("IDM dan ketiga indeksnya per tahun"),
+        "unit": _("indeks, 0 sampai 1"),
+        "most": 1,
         "categories": [str(one.year) for one in ordered],
         "series": [
             {"name": label, "values": [_plain(getattr(one, name)) for one in ordered]}

@@ -39,7 +39,7 @@ class Year:
     record: IndexRecord
     badge: Badge
     value: str
-    parts: list[str]
+    parts: list[tuple[str, str]]
     steps: int | None
 
 
@@ -67,6 +67,8 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         "idm_chart": parts_chart(
             _("IDM %(year)s menurut dimensi") % {"year": record.year},
             {part.label: Decimal(part.value.replace(",", ".")) for part in parts},
+            unit=_("indeks, 0 sampai 1"),
+            most=1,
         ),
         "idm_years": _years(records),
         "history_chart": history_chart(records),
@@ -98,6 +100,7 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
     return {
         "points": record,
         "points_badge": status_badge(record.status),
+        "points_most": rules.most,
         "points_score": formats.number(record.composite, 2),
         "points_gap": record.gap_points,
         "points_parts": parts,
@@ -105,6 +108,8 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
         "points_chart": parts_chart(
             _("Indeks Desa %(year)s: persen dari poin tertinggi") % {"year": record.year},
             {part.label: Decimal(part.value.replace(",", ".")) for part in parts},
+            unit=_("persen dari poin tertinggi"),
+            most=100,
         ),
         "points_citation": rules.citation,
     }
@@ -138,7 +143,9 @@ def _stats(situation: Situation) -> list[Stat]:
                  note=_("mulai %(least)s") % {"least": formats.number(following.published_minimum)},
                  icon="stairs-up"),
             Stat(label=_("Selisih"), value=index_text(gap), icon="ruler-measure",
-                 note=_("%(points)s poin dari 6.300") % {"points": following.gap_points}),
+                 note=_("%(points)s poin dari %(most)s")
+                 % {"points": following.gap_points,
+                    "most": formats.number(situation.rules.denominator)}),
         ]  # fmt: skip
     return stats
 
@@ -176,7 +183,11 @@ def _years(records: Sequence[IndexRecord]) -> list[Year]:
                 record=record,
                 badge=status_badge(record.status),
                 value=formats.number(record.composite, 4 if is_idm else 2),
-                parts=[index_text(one) for one in (record.iks, record.ike, record.ikl)]
+                parts=[
+                    ("IKS", index_text(record.iks)),
+                    ("IKE", index_text(record.ike)),
+                    ("IKL", index_text(record.ikl)),
+                ]
                 if is_idm
                 else [],
                 steps=change.steps if isinstance(change, StatusChange) else None,

@@ -29,7 +29,40 @@ function room(categories, canvas) {
   return Math.min(7 * longest + 4, canvas.clientWidth < 500 ? 110 : 220);
 }
 
-function common(chart) {
+// How many lines the legend takes: it wraps, so that no name is cut or hidden behind a pager.
+function legendLines(chart, canvas) {
+  if (chart.series.length < 2) return 0;
+  let lines = 1;
+  let used = 0;
+  for (const one of chart.series) {
+    const width = 45 + 7 * one.name.length;
+    if (used && used + width > canvas.clientWidth) {
+      lines += 1;
+      used = 0;
+    }
+    used += width;
+  }
+  return lines;
+}
+
+const topOf = (chart, canvas) => 12 + 28 * legendLines(chart, canvas) + (chart.kind === "lines" ? 16 : 0);
+
+// Whether the axis below the bars says what it counts.
+const isNamed = (chart) => chart.kind === "stacked-bars" && Boolean(chart.unit);
+
+// The figures' axis: what it counts stands at its end; a scale with an end runs to it.
+function figures(chart, more) {
+  return axis({
+    type: "value",
+    name: chart.unit === "rupiah" ? "" : chart.unit,
+    nameTextStyle: { color: isDark() ? "#dce3ea" : "#24313d" },
+    max: chart.most,
+    axisLabel: { formatter: (value) => SHORT.format(value) },
+    ...more,
+  });
+}
+
+function common(chart, canvas) {
   const ink = isDark() ? "#dce3ea" : "#24313d";
   const fontFamily = getComputedStyle(document.body).fontFamily;
   const written = (value) =>
@@ -41,10 +74,9 @@ function common(chart) {
     aria: { enabled: true, decal: { show: chart.kind === "stacked-bars" } },
     textStyle: { color: ink, fontFamily },
     legend: {
-      textStyle: { color: ink, fontFamily }, top: 0, left: 0, type: "scroll",
-      pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: "#8a97a3",
+      textStyle: { color: ink, fontFamily }, top: 0, left: 0, show: chart.series.length > 1,
     },
-    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 24, top: topOf(chart, canvas), bottom: isNamed(chart) ? 28 : 8, containLabel: true },
     // Rich text is drawn on the canvas: the strict content policy allows no inline style.
     tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: written, confine: true },
   };
@@ -52,8 +84,8 @@ function common(chart) {
 
 function bars(chart, canvas) {
   return {
-    ...common(chart),
-    xAxis: axis({ type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } }),
+    ...common(chart, canvas),
+    xAxis: figures(chart, { nameLocation: "middle", nameGap: 24 }),
     yAxis: axis({
       type: "category",
       inverse: true,
@@ -70,11 +102,13 @@ function bars(chart, canvas) {
   };
 }
 
-function lines(chart) {
+function lines(chart, canvas) {
   return {
-    ...common(chart),
+    ...common(chart, canvas),
     xAxis: axis({ type: "category", data: chart.categories }),
-    yAxis: axis({ type: "value", axisLabel: { formatter: (value) => SHORT.format(value) } }),
+    yAxis: figures(chart, {
+      nameTextStyle: { color: isDark() ? "#dce3ea" : "#24313d", align: "left" },
+    }),
     series: chart.series.map((one, place) => ({
       type: "line",
       name: one.name,
@@ -92,11 +126,11 @@ async function draw(figure) {
   const chart = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   const canvas = figure.querySelector(".chart-canvas");
   if (chart.kind === "stacked-bars") {
-    canvas.style.height = `${80 + 44 * chart.categories.length}px`;
+    canvas.style.height = `${60 + (isNamed(chart) ? 20 : 0) + topOf(chart, canvas) + 44 * chart.categories.length}px`;
   }
   const { init } = await echarts();
   const drawn = init(canvas, null, { renderer: "canvas" });
-  drawn.setOption(chart.kind === "stacked-bars" ? bars(chart, canvas) : lines(chart));
+  drawn.setOption(chart.kind === "stacked-bars" ? bars(chart, canvas) : lines(chart, canvas));
   new ResizeObserver(() => drawn.resize()).observe(canvas);
 }
 

@@ -49,7 +49,7 @@ class AccuracyForm(forms.Form):
             "desil": [("", _("menurut program")), *((str(n), _upto(n)) for n in range(1, 10))],
             "periode": [(str(one), one.label) for one in self.quarters],
             "tingkat": [(str(level), level.label) for level in reversed(LEVELS)],
-            "wilayah": [("", _("semua")), *places.order_by("name").values_list("code", "name")],
+            "wilayah": [("", _("Semua")), *places.order_by("name").values_list("code", "name")],
         }
         for name, found in choices.items():
             field = self.fields[name]

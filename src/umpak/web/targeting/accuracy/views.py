@@ -178,6 +178,7 @@ def _chart(rows: Sequence[PlaceAccuracy]) -> Mapping[str, Any]:
     return {
         "kind": "stacked-bars",
         "title": _("Keluarga menurut ketepatan, per tempat"),
+        "unit": _("keluarga"),
         "categories": [row.name for row in rows if row.quality],
         "series": [{"name": name, "tone": tone, "values": values} for name, tone, values in series],
     }
