@@ -142,7 +142,7 @@ def test_unknown_facts_are_listed_as_unchecked() -> None:
     ]
     review = reviewed(board, None)
     assert review.findings == ()
-    assert review.unchecked == ("O03", "O04", "O05", "O06", "O07", "O09")
+    assert review.unchecked == ("O03", "O04", "O05", "O06", "O07", "O08", "O09")
 
 
 def test_other_cooperatives_are_checked_by_the_cooperative_law_only() -> None:
@@ -154,3 +154,58 @@ def test_order_of_the_list_does_not_matter(order: list[int]) -> None:
     board = lawful()
     board[1] = replace(board[1], person="p0")
     assert found(reviewed([board[index] for index in order])) == found(reviewed(board))
+
+
+@pytest.mark.parametrize(
+    ("rule", "unknown"),
+    [
+        ("O05", {"village_office": None}),
+        ("O06", {"has_clean_record": None}),
+        ("O07", {"term_until": None}),
+        ("O07", {"term_number": None}),
+        ("O08", {"is_member": None}),
+    ],
+)
+def test_one_unknown_fact_among_known_good_ones_leaves_the_rule_unchecked(
+    rule: str, unknown: dict[str, None]
+) -> None:
+    board = lawful()
+    at = -1 if rule == "O06" else 0
+    board[at] = replace(board[at], **unknown)  # type: ignore[arg-type]  # None for any field
+    review = reviewed(board)
+    assert (review.findings, review.unchecked) == ((), (rule,))
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "unknown"),
+    [
+        ("O05", {"village_office": VillageOffice.HEAD}, {"village_office": None}),
+        ("O06", {"has_clean_record": False}, {"has_clean_record": None}),
+        ("O07", {"term_number": 3}, {"term_number": None}),
+        ("O08", {"is_member": False}, {"is_member": None}),
+    ],
+)
+def test_what_is_known_to_be_wrong_stands_beside_the_unknown(
+    rule: str, wrong: dict[str, object], unknown: dict[str, None]
+) -> None:
+    board = lawful()
+    bad, open_ = (6, 7) if rule == "O06" else (0, 1)
+    board[bad] = replace(board[bad], **wrong)  # type: ignore[arg-type]  # of each field's own kind
+    board[open_] = replace(board[open_], **unknown)  # type: ignore[arg-type]  # None for any field
+    review = reviewed(board)
+    assert (found(review), review.unchecked) == ([(rule, Severity.BLOCK)], ())
+
+
+def test_one_known_woman_is_enough_where_others_are_unknown() -> None:
+    board = lawful()
+    board[1] = replace(board[1], sex=None)
+    assert (reviewed(board).findings, reviewed(board).unchecked) == ((), ())
+
+
+def test_term_from_a_leap_day_ends_on_the_first_of_march() -> None:
+    board = lawful()
+    leap = date(2024, 2, 29)
+    board[0] = replace(board[0], term_from=leap, term_until=date(2029, 3, 1))
+    assert found(reviewed(board)) == []
+    board[0] = replace(board[0], term_from=leap, term_until=date(2029, 3, 2))
+    assert found(reviewed(board)) == [("O07", Severity.BLOCK)]

@@ -218,30 +218,27 @@ def _kin(case: _Case) -> tuple[Finding, ...] | None:
 def _pengurus_outside_village_leadership(case: _Case) -> tuple[Finding, ...] | None:
     """O05: village head may not be pengurus; staff and council members warn."""
     offices = [officer.village_office for officer in case.on(Board.PENGURUS)]
-    known = [office for office in offices if office is not None]
-    if not known:
-        return None
     message = gettext_noop("Pengurus merangkap %(office)s.")
-    return tuple(
+    found = tuple(
         case.finding(
             "O05",
             Severity.BLOCK if office is VillageOffice.HEAD else Severity.WARN,
             message,
             office=office.value.replace("_", " "),
         )
-        for office in known
-        if office is not VillageOffice.NONE
+        for office in offices
+        if office is not None and office is not VillageOffice.NONE
     )
+    return _judged(found, is_all_known=bool(offices) and None not in offices)
 
 
 def _clean_record(case: _Case) -> tuple[Finding, ...] | None:
     """O06: every pengawas has declared a clean record."""
     declared = [officer.has_clean_record for officer in case.on(Board.PENGAWAS)]
-    if not declared or None in declared:
-        return None
     message = gettext_noop("Pengawas tanpa pernyataan bersih: %(count)s orang.")
     count = declared.count(False)
-    return (case.finding("O06", Severity.BLOCK, message, count=count),) if count else ()
+    found = (case.finding("O06", Severity.BLOCK, message, count=count),) if count else ()
+    return _judged(found, is_all_known=bool(declared) and None not in declared)
 
 
 def _terms(case: _Case) -> tuple[Finding, ...] | None:
@@ -252,12 +249,10 @@ def _terms(case: _Case) -> tuple[Finding, ...] | None:
         if officer.term_from is not None and officer.term_until is not None
     ]
     counted = [officer for officer in case.officers if officer.term_number is not None]
-    if not dated and not counted:
-        return None
     years = case.rules.term_years_most
     long = gettext_noop("Masa jabatan %(post)s lebih dari %(years)s tahun.")
     many = gettext_noop("%(post)s menjabat periode ke-%(term)s; paling banyak %(most)s.")
-    return (
+    found = (
         *(
             case.finding("O07", Severity.BLOCK, long, post=officer.post, years=years)
             for officer, start, end in dated
@@ -276,9 +271,11 @@ def _terms(case: _Case) -> tuple[Finding, ...] | None:
             if (officer.term_number or 0) > case.rules.terms_most
         ),
     )
+    is_all_known = len(dated) == len(counted) == len(case.officers) > 0
+    return _judged(found, is_all_known=is_all_known)
 
 
-def _one_post_each(case: _Case) -> tuple[Finding, ...]:
+def _one_post_each(case: _Case) -> tuple[Finding, ...] | None:
     """O08: one person one post, and all officers are members."""
     posts = Counter(officer.person for officer in case.officers)
     double = sum(count > 1 for count in posts.values())
@@ -290,18 +287,24 @@ def _one_post_each(case: _Case) -> tuple[Finding, ...]:
     if outsiders:
         message = gettext_noop("%(count)s perangkat bukan anggota koperasi.")
         found.append(case.finding("O08", Severity.BLOCK, message, count=outsiders))
-    return tuple(found)
+    is_all_known = all(officer.is_member is not None for officer in case.officers)
+    return _judged(tuple(found), is_all_known=is_all_known)
 
 
 def _women(case: _Case) -> tuple[Finding, ...] | None:
     """O09: no quota, but nobody at all is worth a warning."""
     sexes = [officer.sex for officer in case.officers]
-    if not sexes or None in sexes:
-        return None
     if Sex.FEMALE in sexes:
         return ()
+    if not sexes or None in sexes:
+        return None
     message = gettext_noop("Tidak ada perempuan di antara %(count)s perangkat.")
     return (case.finding("O09", Severity.WARN, message, count=len(sexes)),)
+
+
+def _judged(found: tuple[Finding, ...], *, is_all_known: bool) -> tuple[Finding, ...] | None:
+    """What is known to be wrong stands; without that, all must be known before all is well."""
+    return found if found or is_all_known else None
 
 
 def _years_later(day: date, years: int) -> date:

@@ -21,7 +21,6 @@ counted AS (
                AS is_chair_another,
            bool_or(board = 'pengurus' AND village_office = 'kepala_desa_atau_lurah')
                AS is_head_in_pengurus,
-           bool_or(board = 'pengawas' AND has_clean_record IS NULL) AS is_record_unknown,
            bool_or(board = 'pengawas' AND has_clean_record IS FALSE) AS is_record_bad,
            -- A term from 29 February ends on 1 March, five years on.
            bool_or(until_on > full_term::date + CASE
@@ -50,7 +49,7 @@ blocks AS (
                OR is_chair_another AND NOT is_chair_unknown
                OR cooperative.kinship_declared_on IS NOT NULL AND kin.cooperative_id IS NOT NULL
                OR is_head_in_pengurus
-               OR is_record_bad AND NOT is_record_unknown
+               OR is_record_bad
            ) AS has_officer_block
     FROM counted
     JOIN cooperatives_cooperative AS cooperative ON cooperative.id = counted.cooperative_id
