@@ -164,3 +164,11 @@ def test_every_score_of_the_published_rubric_is_attainable(shared_data: Path) ->
         for row in csv.DictReader(lines):
             published.setdefault(row["code"], set()).add(int(row["skor"]))
     assert {code: set(RULES.by_code[code].scores) for code in published} == published
+
+
+@pytest.mark.parametrize("total", range(176))
+def test_component_printed_as_a_float_gives_its_score_sum(total: int) -> None:
+    summed = sum([1 / 175] * total)
+    components = {"IKS": Decimal(repr(summed)), "IKE": Decimal("0.8"), "IKL": Decimal("0.8")}
+    found = index_from_components(components, RULES)
+    assert found.sums == {"IKS": total, "IKE": 48, "IKL": 12}

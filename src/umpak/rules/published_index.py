@@ -11,15 +11,13 @@ from fractions import Fraction
 
 from umpak.rules.problems import gettext_noop
 from umpak.rules.village_index import (
+    FINEST_TOLERANCE,
     IdmRules,
     VillageIndex,
     index_from_components,
     index_from_scores,
     status_of,
 )
-
-FINEST_TOLERANCE = Decimal("1e-9")
-"""Printed figures of the feed are 64-bit floats; finer differences are theirs."""
 
 COMPOSITE, STATUS = "IDM", "STATUS"
 

@@ -14,6 +14,9 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor, lcm
 
+FINEST_TOLERANCE = Decimal("1e-9")
+"""Printed figures of the feed are 64-bit floats; finer differences are theirs."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
@@ -221,10 +224,14 @@ def next_status(points: int, rules: IdmRules) -> NextStatus | None:
 
 
 def _sum_of(component: Decimal, most: int) -> int | None:
-    """The only score sum whose component lies within one last printed digit, if there is one."""
+    """The only score sum whose component lies within one last printed digit, if there is one.
+
+    Example:
+        3/175 written as the 64-bit float 0.017142857142857144 is 3, though its last digit is not.
+    """
     exponent = component.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
-    slack = Fraction(1, 10 ** max(decimals, 4))
+    slack = max(Fraction(1, 10 ** max(decimals, 4)), Fraction(FINEST_TOLERANCE))
     low = ceil((Fraction(component) - slack) * most)
     high = floor((Fraction(component) + slack) * most)
     return low if low == high and 0 <= low <= most else None

@@ -118,7 +118,7 @@ def situation_of(record: IndexRecord) -> Situation:
                 village__code=record.village_id, instrument=record.instrument, year=record.year,
                 scores__isnull=False,
             )
-            .order_by("-updated_at")
+            .order_by("-updated_at", "-pk")
             .first()
         )  # fmt: skip
     return Situation(record=record, scores_record=scores_record, rules=idm_rules(record.year))
