@@ -102,3 +102,21 @@ def test_unknown_headers_are_refused(tmp_path: Path) -> None:
 def test_report_is_json(tmp_path: Path) -> None:
     report = checked(tmp_path, "kode_desa,desil", "X,1")
     assert json.loads(json.dumps(report.as_json()))["rows"] == 1
+
+
+@pytest.mark.parametrize("count", ["1.000", '"1,000"', "-1", "2.5", "banyak"])
+@pytest.mark.parametrize("column", ["desil_1", "tanpa_desil"])
+def test_count_that_may_mean_a_thousand_or_none_is_no_count(
+    tmp_path: Path, column: str, count: str
+) -> None:
+    names = [*(f"desil_{n}" for n in range(1, 11)), "tanpa_desil"]
+    cells = [count if name == column else "7" for name in names]
+    report = checked(tmp_path, f"kode_desa,{','.join(names)}", f"A,{','.join(cells)}")
+    assert [(fault.row, fault.field) for fault in report.disagreements] == [(2, column)]
+    assert report.places == ()
+
+
+def test_families_without_a_decile_may_be_left_blank(tmp_path: Path) -> None:
+    names = [*(f"desil_{n}" for n in range(1, 11)), "tanpa_desil"]
+    report = checked(tmp_path, f"kode_desa,{','.join(names)}", "A" + ",7" * 10 + ",")
+    assert (report.disagreements, report.places[0].figures["unknown"]) == ((), 0)

@@ -49,3 +49,8 @@ def test_missing_dimension_is_a_problem() -> None:
     found = check_points({"DLD": 145}, PublishedPoints(), RULES)
     assert isinstance(found, Problem)
     assert found.code == "missing_dimension"
+
+
+def test_total_with_a_fraction_of_a_point_differs() -> None:
+    (difference,) = checked(total=Decimal("536.5")).differences
+    assert (difference.field, difference.published) == (TOTAL, "536.5")

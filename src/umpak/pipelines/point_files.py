@@ -139,9 +139,8 @@ def _points(table: Table, columns: PointColumns, row: TableRow) -> dict[str, int
 
 
 def _published(table: Table, columns: PointColumns, row: TableRow) -> PublishedPoints:
-    total = table.number(row, columns.total)
     return PublishedPoints(
-        total=None if total is None else int(total),
+        total=table.number(row, columns.total),
         score=table.number(row, columns.score),
         status=status_in(row, columns.status),
     )

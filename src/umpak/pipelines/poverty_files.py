@@ -27,6 +27,8 @@ _LINE = ("garis_kemiskinan", "gk", "poverty_line")
 _WEIGHT = ("bobot", "penimbang", "weight")
 _PERIOD = ("periode", "period")
 _TOTAL = ("keluarga", "jumlah_keluarga", "jumlah", "total")
+_UNKNOWN = ("desil_tidak_diketahui", "tanpa_desil")
+_NO_COUNT = gettext_noop("Jumlah keluarga harus bilangan bulat tanpa pemisah ribuan.")
 _CRITERIA = re.compile(r"kel_memenuhi_(\d+_(?:\d+|plus))")
 _THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
@@ -175,7 +177,7 @@ def _wrong_totals(form: str, table: Table, skipped: frozenset[int]) -> list[RowF
     total = table.header(*_TOTAL)
     if form not in ("desil_counts", "criteria_counts") or total is None:
         return None
-    unknown = table.header("desil_tidak_diketahui", "tanpa_desil")
+    unknown = table.header(*_UNKNOWN)
     counted = (
         list(_criteria(table).values())
         if form == "criteria_counts"
@@ -217,23 +219,36 @@ def _gather_counts(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
     found: dict[int | None, int] = {}
     for desil in DESILS:
         header = table.header(f"desil_{desil}")
-        count = table.number(row, header)
-        if count is None or count < 0 or count != count.to_integral_value():
-            return _fault(table, row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
-        found[desil] = int(count)
-    unknown = table.number(row, table.header("desil_tidak_diketahui", "tanpa_desil"))
-    found[None] = int(unknown) if unknown is not None else 0
+        count = _count(table, row, header)
+        if count is None:
+            return _fault(table, row, header, _NO_COUNT)
+        found[desil] = count
+    header = table.header(*_UNKNOWN)
+    is_told = bool(row.cells.get(header or "", "").strip())
+    unknown = _count(table, row, header) if is_told else 0
+    if unknown is None:
+        return _fault(table, row, header, _NO_COUNT)
+    found[None] = unknown
     _add(heap, found)
     return None
+
+
+def _count(table: Table, row: TableRow, header: str | None) -> int | None:
+    """A whole number of families; None where the cell holds none, or 1.000 for a thousand."""
+    count = table.number(row, header)
+    is_ambiguous = bool(_THOUSANDS.fullmatch(row.cells.get(header or "", "").strip()))
+    if count is None or is_ambiguous or count < 0 or count != count.to_integral_value():
+        return None
+    return int(count)
 
 
 def _gather_criteria(table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
     found: dict[str, int] = {}
     for name, header in _criteria(table).items():
-        count = table.number(row, header)
-        if count is None or count < 0 or count != count.to_integral_value():
-            return _fault(table, row, header, gettext_noop("Jumlah keluarga harus bilangan bulat."))
-        found[name] = int(count)
+        count = _count(table, row, header)
+        if count is None:
+            return _fault(table, row, header, _NO_COUNT)
+        found[name] = count
     for name, number in found.items():
         heap.criteria[name] = heap.criteria.get(name, 0) + number
     return None

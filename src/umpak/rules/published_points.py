@@ -21,7 +21,7 @@ TOTAL, SCORE = "total", "score"
 class PublishedPoints:
     """What a row prints beside its dimensions."""
 
-    total: int | None = None
+    total: Decimal | int | None = None
     score: Decimal | None = None
     status: str | None = None
 
