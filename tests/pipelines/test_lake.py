@@ -169,6 +169,29 @@ def test_nothing_of_an_interrupted_snapshot_appears(tmp_path):
     assert names(lake.folder) == files
 
 
+def test_new_period_that_is_cut_off_while_it_appears_is_not_read(tmp_path, monkeypatch):
+    lake = whole_lake(tmp_path)
+    tables = {name: lake.read(name) for name in ("villages", "households", "cooperatives")}
+    before = lake.tables()
+    appeared = []
+    replace = Path.replace
+
+    def cut_off(unfinished, target):
+        if len(appeared) == len(tables) - 1:
+            raise PowerCutError
+        appeared.append(replace(unfinished, target))
+
+    def interrupted():
+        with lake.writing(period="2026-12-31", regency_code="01.01") as write:
+            for name, table in tables.items():
+                write(SOURCES[name], table.to_reader())
+
+    monkeypatch.setattr(Path, "replace", cut_off)
+    with pytest.raises(PowerCutError):
+        interrupted()
+    assert lake.tables() == before
+
+
 def names(folder: Path) -> set[Path]:
     return {file for file in folder.rglob("*") if file.is_file()}
 

@@ -45,8 +45,8 @@ class Lake:
         """Write tables of one regency and period that appear together: all of them, or none.
 
         The function that comes back writes one table and returns its rows; an older one of the
-        same period is replaced. A table without rows is written too: nothing there is a fact, and
-        no missing source.
+        same period is replaced. The villages, by which a period is found, appear last. A table
+        without rows is written too: nothing there is a fact, and no missing source.
         """
         staged: list[tuple[Path, Path]] = []
 
@@ -59,7 +59,7 @@ class Lake:
 
         try:
             yield write
-            for unfinished, target in staged:
+            for unfinished, target in sorted(staged, key=self._is_read_from):
                 unfinished.replace(target)
         finally:
             for unfinished, _ in staged:
@@ -134,6 +134,10 @@ class Lake:
                 with Path(file).open("rb") as content:
                     digest.update(hashlib.file_digest(content, "sha256").digest())
         return digest.hexdigest()
+
+    def _is_read_from(self, staged: tuple[Path, Path]) -> bool:
+        """Whether this is the table that makes the period one to be read."""
+        return staged[1].is_relative_to(self.folder / "villages")
 
     def _periods(self) -> dict[str, str]:
         """Of each regency the newest period that has villages."""

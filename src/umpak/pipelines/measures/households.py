@@ -25,7 +25,7 @@ def household_counts(
         ).drop("regency_code_right")
     families = households.mutate(
         worsened=_bit(households.desil < households.previous_desil),
-        low=_bit(households.desil.between(min(settings.low_desils), max(settings.low_desils))),
+        low=_bit(households.desil.isin(settings.low_desils)),
         business=_bit(households.has_business),
         unserved=_bit(~households.in_programme),
         member=_bit(households.is_cooperative_member),
