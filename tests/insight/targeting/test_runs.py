@@ -116,6 +116,33 @@ def test_run_cancelled_in_the_midst_leaves_neither_rows_nor_files(regency, make_
     assert not found.folder.exists()
 
 
+def test_run_that_breaks_after_it_was_cancelled_stays_cancelled(regency, make_user, monkeypatch):
+    from umpak.insight.targeting.services import cancel_run, carry_out, request_run, runs
+
+    run, head = request_run(by=None, as_of=AS_OF), make_user(Role.HEAD)
+
+    def cancelled_and_broken(*args, **options):
+        cancel_run(by=head, run=run)
+        raise OSError
+
+    monkeypatch.setattr(runs, "compute_lake", cancelled_and_broken)
+    found = carry_out(run)
+    assert (found.status, found.cancelled_by, found.failure) == ("cancelled", head, "")
+    assert not found.folder.exists()
+
+
+def test_cancelling_what_a_killed_worker_left_removes_its_snapshot(regency, make_user):
+    from umpak.foundation import calendar
+    from umpak.insight.targeting.models import InsightRun
+    from umpak.insight.targeting.services import cancel_run, request_run
+
+    run = request_run(by=None, as_of=AS_OF)
+    InsightRun.objects.filter(pk=run.pk).update(status="running", started_at=calendar.now())
+    (run.folder / "lake" / "households").mkdir(parents=True)
+    cancel_run(by=make_user(Role.HEAD), run=run)
+    assert not run.folder.exists()
+
+
 def test_run_interrupted_at_the_terminal_is_cancelled_and_not_left_running(regency, monkeypatch):
     from umpak.insight.targeting.models import InsightRun
     from umpak.insight.targeting.services import runs

@@ -72,7 +72,10 @@ def request_run(*, by: User | None, as_of: dt.date | None = None) -> InsightRun:
 
 
 def cancel_run(*, by: User, run: InsightRun) -> InsightRun:
-    """Stop a run that is waiting or being computed. Repeating it changes nothing."""
+    """Stop a run that is waiting or being computed. Repeating it changes nothing.
+
+    Its files go at once: a worker that was killed half-way will not come back for them.
+    """
     scope.require_in_territory(by, Permission.INSIGHT_RUN, run.regency_code)
     with acting(by=by, verb="insight.cancel") as act:
         found = InsightRun.objects.select_for_update().get(pk=run.pk)
@@ -80,6 +83,7 @@ def cancel_run(*, by: User, run: InsightRun) -> InsightRun:
             found.status, found.cancelled_by = RunStatus.CANCELLED, by
             found.cancelled_at = found.finished_at = calendar.now()
             found.save(update_fields=["status", "cancelled_by", "cancelled_at", "finished_at"])
+            transaction.on_commit(partial(_clear, found))
         act.on(found, territory_code=run.regency_code)
     return found
 
@@ -109,7 +113,8 @@ def carry_out(run: InsightRun) -> InsightRun:
         _interrupted(run)
         raise
     except Exception as error:
-        _fail(run, error)
+        if not _fail(run, error):
+            return _fresh(run)
         raise
     return _fresh(run)
 
@@ -142,19 +147,21 @@ def _finish(run: InsightRun, lake: Lake, computed: Computed) -> None:
     locked.save()
 
 
-def _fail(run: InsightRun, error: Exception) -> None:
+def _fail(run: InsightRun, error: Exception) -> bool:
+    """Note what broke; False where somebody had cancelled it, for its files went with that."""
     reason = (
         lake_fault(error) if isinstance(error, LakeError) else f"{type(error).__name__}: {error}"
     )
-    InsightRun.objects.filter(pk=run.pk).update(
+    noted = InsightRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).update(
         status=RunStatus.FAILED, failure=reason[:500], finished_at=calendar.now()
     )
     _clear(run)
+    return bool(noted)
 
 
 def _interrupted(run: InsightRun) -> None:
     """Somebody at the terminal stopped it."""
-    InsightRun.objects.filter(pk=run.pk).update(
+    InsightRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).update(
         status=RunStatus.CANCELLED, finished_at=calendar.now()
     )
     _clear(run)
