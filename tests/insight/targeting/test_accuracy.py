@@ -137,6 +137,32 @@ def test_small_numbers_are_hidden_from_who_may_not_see_the_families(head, make_u
     assert not any(row.is_hidden for row in found(head, Level.VILLAGE))
 
 
+@pytest.mark.parametrize(("desil", "is_helped"), [(10, False), (1, True)])
+def test_place_of_few_families_is_hidden_whatever_side_they_are_on(
+    regency, make_user, monkeypatch, desil, is_helped
+):
+    """Three families show as "everybody" though none, or all, are target and helped."""
+    from umpak.foundation.access import roles
+    from umpak.foundation.access.choices import Permission
+    from umpak.registry.people.models import DesilRecord, Household
+
+    spec = roles.ROLES[Role.PLANNER]
+    blind = dataclasses.replace(spec, permissions=spec.permissions - {Permission.PEOPLE_VIEW})
+    monkeypatch.setattr("umpak.foundation.access.scope.ROLES", {**roles.ROLES, Role.PLANNER: blind})
+    Household.objects.update(has_pkh=is_helped)
+    DesilRecord.objects.update(desil=desil)
+    planner = make_user(Role.PLANNER)
+    assert not any(row.is_hidden for row in found(planner, Level.VILLAGE))
+    few = Household.objects.filter(village_id=VILLAGES[0]).values_list("pk", flat=True)
+    keep = list(few[:3])
+    DesilRecord.objects.filter(household__village_id=VILLAGES[0]).exclude(
+        household__in=keep
+    ).delete()
+    Household.objects.filter(village_id=VILLAGES[0]).exclude(pk__in=keep).update(has_pkh=False)
+    hidden = [row.code for row in found(planner, Level.VILLAGE) if row.is_hidden]
+    assert VILLAGES[0] in hidden
+
+
 def test_camat_counts_the_own_district_only(regency, make_user):
     camat = make_user(Role.DISTRICT_OFFICE, "99.01.02")
     assert found(camat, Level.REGENCY) == []

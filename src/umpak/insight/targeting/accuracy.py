@@ -190,12 +190,17 @@ def _hidden(
 def _shown(one: _Counted) -> tuple[int, ...]:
     """Every count that a row shows or lets one reckon."""
     counts = one.counts
+    others, helped_others = counts.everybody - counts.target, counts.beneficiaries - counts.both
     return (
+        counts.everybody,
         counts.target,
+        others,
         counts.beneficiaries,
+        counts.everybody - counts.beneficiaries,
         counts.both,
         counts.target - counts.both,
-        counts.beneficiaries - counts.both,
+        helped_others,
+        others - helped_others,
         one.unranked,
     )
 
