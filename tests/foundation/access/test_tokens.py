@@ -80,3 +80,12 @@ def test_key_is_refused_beyond_ones_own_scope_or_a_year(officer):
 def test_key_is_refused_without_the_right_to_use_one(make_user):
     with pytest.raises(NotPermitted):
         make(make_user(Role.VILLAGE_OFFICER))
+
+
+def test_key_of_another_is_ended_only_by_who_may_touch_the_account(officer, make_user):
+    token, text = make(officer)
+    with pytest.raises(OutOfScope):
+        tokens.revoke_token(by=make_user(Role.HEAD, "99.01.02"), token=token)
+    assert tokens.authenticate_token(text) is not None
+    tokens.revoke_token(by=make_user(Role.HEAD), token=token)
+    assert tokens.authenticate_token(text) is None

@@ -32,7 +32,7 @@ def add_user(
 
 def change_user(*, by: User, user: User, name: str, email: str) -> User:
     """Correct a name or an address."""
-    _require_right_over(by, user)
+    require_right_over(by, user)
     with acting(by=by, verb="user.change") as act:
         user.name, user.email = name.strip(), email
         user.save(update_fields=["name", "email"])
@@ -42,7 +42,7 @@ def change_user(*, by: User, user: User, name: str, email: str) -> User:
 
 def set_password(*, by: User, user: User, password: str, reason: str) -> User:
     """A new password for somebody who lost theirs. Sessions opened with the old one end."""
-    _require_right_over(by, user)
+    require_right_over(by, user)
     with acting(by=by, verb="user.set_password", reason=reason) as act:
         user.set_password(password)
         user.save(update_fields=["password"])
@@ -150,7 +150,7 @@ def _told(grant: RoleGrant) -> str:
 
 
 def _set_active(*, by: User, user: User, is_active: bool, verb: str, reason: str) -> User:
-    _require_right_over(by, user)
+    require_right_over(by, user)
     with acting(by=by, verb=verb, reason=reason) as act:
         user.is_active = is_active
         user.save(update_fields=["is_active"])
@@ -158,7 +158,7 @@ def _set_active(*, by: User, user: User, is_active: bool, verb: str, reason: str
     return user
 
 
-def _require_right_over(by: User, user: User) -> None:
+def require_right_over(by: User, user: User) -> None:
     """Only who could have given every role that the user holds, or will, may touch the account."""
     if by.pk == user.pk:
         raise NotPermitted(_("Akun sendiri diurus oleh orang lain."))

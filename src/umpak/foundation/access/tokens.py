@@ -10,6 +10,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import ApiToken, User
+from umpak.foundation.access.services import require_right_over
 from umpak.foundation.audit.services import acting
 
 LONGEST_LIFE = dt.timedelta(days=366)
@@ -60,9 +61,9 @@ def create_token(
 
 
 def revoke_token(*, by: User, token: ApiToken) -> ApiToken:
-    """End a key now: its owner, or who grants roles. Repeating it changes nothing."""
+    """End a key now: its owner, or who may touch the account. Repeating it changes nothing."""
     if token.user_id != by.pk:
-        scope.require(by, Permission.ROLE_GRANT)
+        require_right_over(by, token.user)
     if token.revoked_at is not None:
         return token
     with acting(by=by, verb="api_token.revoke") as act:

@@ -39,7 +39,6 @@ def answer_once(*, user: User, key: str, content_sha256: str, work: Callable[[],
     one key at the same instant wait for each other on the unique key.
     """
     with transaction.atomic():
-        _forget_old(user)
         remembered, is_new = RememberedRequest.objects.get_or_create(
             user=user, key=key, defaults={"content_sha256": content_sha256}
         )
@@ -61,5 +60,6 @@ def _from_memory(remembered: RememberedRequest, content_sha256: str) -> Answer:
     return Answer(status_code=remembered.status_code, body=remembered.body, is_repeated=True)
 
 
-def _forget_old(user: User) -> None:
-    RememberedRequest.objects.filter(user=user, asked_at__lt=calendar.now() - KEPT_FOR).delete()
+def forget_old() -> None:
+    """Every night, whoever asked: a sender may never come again."""
+    RememberedRequest.objects.filter(asked_at__lt=calendar.now() - KEPT_FOR).delete()

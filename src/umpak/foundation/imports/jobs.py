@@ -7,8 +7,13 @@ from django.db import connections
 from umpak.foundation.access.models import User
 from umpak.foundation.imports.choices import Stage
 from umpak.foundation.imports.models import ImportBatch
-from umpak.foundation.imports.services import apply_import, fail_import, preview_import
-from umpak.foundation.jobs import enqueue, task
+from umpak.foundation.imports.services import (
+    apply_import,
+    discard_old_uploads,
+    fail_import,
+    preview_import,
+)
+from umpak.foundation.jobs import enqueue, nightly, task
 
 
 def start(batch: ImportBatch, stage: Stage, by: User) -> None:
@@ -34,6 +39,9 @@ def run_stage(batch_id: int, stage: str, user_id: int) -> None:
     except Exception as error:
         fail_import(batch, error)
         raise
+
+
+nightly("imports.discard_old_uploads")(discard_old_uploads)
 
 
 def progress_writer(batch: ImportBatch) -> Callable[[int], None]:

@@ -5,13 +5,36 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from procrastinate import exceptions
+from procrastinate import JobContext, exceptions
 from procrastinate.contrib.django import app
+
+_NIGHTLY, _EVERY_FIVE_MINUTES = "20 18 * * *", "*/5 * * * *"  # UTC: after midnight in Indonesia
 
 
 def task(name: str) -> Callable[[Callable[..., None]], Any]:
     """Declare a job in an app's `jobs.py`; arguments are plain JSON values."""
     return app.task(name=name, pass_context=False)
+
+
+def nightly(name: str) -> Callable[[Callable[[], object]], Any]:
+    """Declare in an app's `jobs.py` what the worker does once a day."""
+
+    def declare(work: Callable[[], object]) -> Any:  # noqa: ANN401  # procrastinate's Task
+        def run(timestamp: int) -> None:
+            work()
+
+        return app.periodic(cron=_NIGHTLY)(app.task(name=name, queueing_lock=name)(run))
+
+    return declare
+
+
+@app.periodic(cron=_EVERY_FIVE_MINUTES)
+@app.task(name="jobs.take_up_stalled", queueing_lock="jobs.take_up_stalled", pass_context=True)
+async def take_up_stalled(context: JobContext, timestamp: int) -> None:
+    """Jobs whose worker died (a power cut) are done again: each is made to be repeated."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
 
 
 def enqueue(job: Any, *, lock: str = "", **arguments: Any) -> None:  # noqa: ANN401  # procrastinate's Task

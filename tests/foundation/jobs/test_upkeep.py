@@ -1,0 +1,63 @@
+"""What the worker does by itself: take up what a power cut left behind, and tidy every night."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.foundation.imports.conftest import THREE
+
+from umpak.foundation import calendar
+from umpak.foundation.access.choices import Role
+from umpak.foundation.idempotency.models import RememberedRequest
+from umpak.foundation.imports import jobs
+from umpak.foundation.imports.choices import Stage
+from umpak.foundation.imports.models import ImportBatch
+from umpak.foundation.imports.services import upload_import
+from umpak.foundation.jobs.queue import take_up_stalled
+
+pytestmark = pytest.mark.usefixtures("stored_files")
+LONG_AGO = dt.timedelta(days=8)
+
+
+def at_night(name: str) -> None:
+    """Do what the worker does once a day under this name."""
+    [periodic] = [
+        one for one in app.periodic_registry.periodic_tasks.values() if one.task.name == name
+    ]
+    periodic.task.func(timestamp=0)
+
+
+@pytest.fixture
+def batch(make_user):
+    officer = make_user(Role.OFFICER, "99.01")
+    return upload_import(by=officer, kind_code="territory", file_name="a.csv", content=THREE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_job_whose_worker_died_is_queued_again(batch, settings):
+    settings.JOBS_RUN_INLINE = False
+    jobs.start(batch, Stage.APPLY, batch.uploaded_by)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    async_to_sync(take_up_stalled.func)(SimpleNamespace(app=app), timestamp=0)
+    assert list(ProcrastinateJob.objects.values_list("status", flat=True)) == ["todo"]
+
+
+def test_files_that_nobody_wrote_go_at_night(batch):
+    ImportBatch.objects.update(uploaded_at=calendar.now() - LONG_AGO)
+    at_night("imports.discard_old_uploads")
+    assert ImportBatch.objects.get().stored_name == ""
+
+
+def test_answers_go_at_night_though_the_sender_never_comes_again(make_user):
+    user = make_user(Role.OFFICER)
+    for key in ("old", "new"):
+        RememberedRequest.objects.create(user=user, key=key, content_sha256="0" * 64, body="Sri")
+    old = RememberedRequest.objects.filter(key="old")
+    old.update(asked_at=calendar.now() - LONG_AGO)
+    at_night("idempotency.forget_old")
+    assert RememberedRequest.objects.get().key == "new"
