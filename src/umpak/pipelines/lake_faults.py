@@ -4,11 +4,13 @@ The engines stop at the first bad file with words of their own; then the files a
 name the one that is at fault.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
@@ -16,6 +18,7 @@ from umpak.pipelines.sources import SOURCES
 from umpak.rules.problems import Problem, gettext_noop
 
 _SHOWN = 3
+_REACH_ELSEWHERE = frozenset({"served_villages"})  # a cooperative may serve across the border
 _WRITE_AGAIN = gettext_noop(
     "Minta kabupaten/kota itu menulis ulang dengan “umpak snapshot”, lalu ulangi."
 )
@@ -68,6 +71,82 @@ def first_fault(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | 
                 if problem := fault_of_file(file, SOURCES[name].schema):
                     return problem
     return None
+
+
+def misplaced(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | None:
+    """Rows that would be counted in the wrong place, or twice; for files that keep the contract.
+
+    A folder copied under the name of another regency, or two files of one period, cannot be seen
+    in the figures: villages would silently have twice their families.
+    """
+    seen: Counter[str] = Counter()
+    for name, by_regency in tables.items():
+        if "village_code" not in SOURCES[name].columns or name in _REACH_ELSEWHERE:
+            continue
+        for regency, files in by_regency.items():
+            for file in files:
+                if not _is_said_to_lie_in(file, regency) and (problem := _foreign(file, regency)):
+                    return problem
+                if name == "villages":
+                    seen.update(_villages_of(file).to_pylist())
+    twice = sorted(code for code, count in seen.items() if count > 1)
+    return _listed_twice(twice) if twice else None
+
+
+def _villages_of(file: str) -> pa.ChunkedArray:
+    return pq.ParquetFile(file).read(columns=["village_code"])["village_code"]
+
+
+def _is_said_to_lie_in(file: str, regency: str) -> bool:
+    """Whether the least and the greatest code in the file's foot say so: no row is read."""
+    foot = pq.read_metadata(file)
+    column = foot.schema.names.index("village_code")
+    parts = [foot.row_group(n).column(column).statistics for n in range(foot.num_row_groups)]
+    return all(
+        part is not None
+        and part.has_min_max
+        and part.null_count == 0
+        and part.min.startswith(f"{regency}.")
+        and part.max.startswith(f"{regency}.")
+        for part in parts
+    )
+
+
+def _foreign(file: str, regency: str) -> Problem | None:
+    """Whether every row names a village of the regency whose folder it lies in."""
+    codes = _villages_of(file)
+    belongs = pc.fill_null(pc.starts_with(codes, pattern=f"{regency}."), fill_value=False)
+    if pc.all(belongs).as_py() is not False:
+        return None
+    found = codes.filter(pc.invert(belongs))
+    return Problem(
+        code="misplaced_rows",
+        message=gettext_noop(
+            "%(count)s baris berkas %(file)s bukan dari %(regency)s, misalnya desa %(village)s."
+        ),
+        mend=gettext_noop(
+            "Periksa nama folder regency_code=…, atau minta kabupaten/kota itu menulis ulang"
+            " dengan “umpak snapshot”, lalu ulangi."
+        ),
+        figures={
+            "count": str(len(found)),
+            "file": file,
+            "regency": regency,
+            "village": found[0].as_py() or "—",
+        },
+    )
+
+
+def _listed_twice(villages: list[str]) -> Problem:
+    return Problem(
+        code="villages_twice",
+        message=gettext_noop("%(count)s desa tercatat lebih dari sekali: %(villages)s."),
+        mend=gettext_noop("Sisakan satu berkas villages bagi tiap kabupaten/kota dan tanggal."),
+        figures={
+            "count": str(len(villages)),
+            "villages": ", ".join(villages[:_SHOWN]) + (" …" if len(villages) > _SHOWN else ""),
+        },
+    )
 
 
 def unreadable_content(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | None:

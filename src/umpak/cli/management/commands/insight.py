@@ -1,6 +1,7 @@
 """The main job from the terminal: compute, compute again, compare, list."""
 
 import json
+import os
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
@@ -93,6 +94,8 @@ class Command(UmpakCommand):
         from umpak.insight.targeting.errors import lake_fault, without_parameters  # noqa: PLC0415  # needs settings
 
         as_of = options["as_of"] or calendar.today()
+        if options["out"] is not None:
+            _require_writable(options["out"])
         lake = Lake(folder=options["lake"]).on(as_of)
         try:
             computed = compute_lake(
@@ -110,7 +113,9 @@ class Command(UmpakCommand):
         except KeyboardInterrupt as error:
             raise CommandError("Dihentikan; tidak ada hasil yang disimpan.") from error
         top = results.lines.slice(0, _SHOWN).to_pylist()
+        regencies = len(results.villages["regency_code"].unique())
         summary = {
+            "regencies": regencies,
             "places": results.villages.num_rows,
             "lines": results.lines.num_rows,
             "result_sha256": results.sha256(),
@@ -118,6 +123,8 @@ class Command(UmpakCommand):
             "silent_rules": dict(results.silent),
         }
         rows = [f"{line['rank']:>4}  {line['rule']:<7} {line['place']}" for line in top]
+        if regencies > 1:
+            rows.insert(0, "Urutan berlaku di tiap kabupaten/kota; ini awal daftar yang pertama.")
         self._tell(options, summary, rows)
 
     def _told_progress(self, step: str, percent: int) -> None:
@@ -195,6 +202,16 @@ class Command(UmpakCommand):
         target.mkdir(parents=True, exist_ok=True)
         for file in source.iterdir():
             (target / file.name).write_bytes(file.read_bytes())
+
+
+def _require_writable(folder: Path) -> None:
+    """Say so before hours of computing and not after."""
+    standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not standing.is_dir() or not os.access(standing, os.W_OK):
+        raise CommandError(
+            f"Hasil tidak dapat disimpan di {folder}: {standing} bukan folder yang dapat ditulis."
+            " Pilih folder lain dengan --out."
+        )
 
 
 def _described(run: Any) -> dict[str, object]:  # noqa: ANN401  # the model needs the database set up
