@@ -109,6 +109,26 @@ class Check:
         )
 
 
+def told_before(
+    column: str, *, key: str, given: str, problem: StrOrPromise, mend: StrOrPromise
+) -> Check:
+    """Refuses a row whose `key` (SQL on the staging table) an earlier row, `{detail}`, has told.
+
+    Rows for which `given` does not hold have no key. For keys that only `prepare` knows; what
+    stands in columns belongs in `ImportKind.unique`.
+    """
+    return Check(
+        column=column,
+        join="JOIN (SELECT row_number, first_value(row_number) OVER"
+        f" (PARTITION BY {key} ORDER BY row_number) AS first_row"
+        f" FROM import_row WHERE {given}) d ON d.row_number = s.row_number",
+        where="d.first_row <> s.row_number",
+        detail="d.first_row",
+        problem=problem,
+        mend=mend,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Value:
     """What goes into a field: SQL over `s` (and the target's `join`).

@@ -2,14 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from umpak.foundation.imports.kinds import Check
-
-_FIRST_WITH_SAME = (
-    "JOIN (SELECT row_number, first_value(row_number) OVER"
-    " (PARTITION BY village_code, lower(name), owner_identity ORDER BY row_number) AS first_row"
-    " FROM import_row WHERE name IS NOT NULL AND owner_identity IS NOT NULL) d"
-    " ON d.row_number = s.row_number"
-)
+from umpak.foundation.imports.kinds import Check, told_before
 
 CHECKS = (
     Check(
@@ -35,11 +28,10 @@ CHECKS = (
         is_warning=True,
         needs=("family_card",),
     ),
-    Check(
-        column="name",
-        join=_FIRST_WITH_SAME,
-        where="d.first_row <> s.row_number",
-        detail="d.first_row",
+    told_before(
+        "name",
+        key="village_code, lower(name), owner_identity",
+        given="name IS NOT NULL AND owner_identity IS NOT NULL",
         problem=_("Ganda: sama dengan baris {detail}"),
         mend=_("Hapus salah satu baris, atau bedakan nama usahanya."),
     ),

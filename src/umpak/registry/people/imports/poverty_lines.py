@@ -10,13 +10,21 @@ from django.utils.translation import gettext_lazy
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.choices import ColumnKind
-from umpak.foundation.imports.kinds import Check, Column, ImportKind, Setting, Target, Value
+from umpak.foundation.imports.kinds import (
+    Check,
+    Column,
+    ImportKind,
+    Setting,
+    Target,
+    Value,
+    told_before,
+)
 from umpak.foundation.imports.run import Run
 from umpak.parameters import loader
+from umpak.registry.people.imports.sources import SOURCE_TOO_LONG, require_source
 from umpak.registry.people.models import PovertyLine
 from umpak.registry.people.sql import load
 
-_LONGEST_SOURCE = 150
 _NAMED = 40
 
 
@@ -27,11 +35,7 @@ def _settle(run: Run) -> None:
             0, "year", _("Tahun garis kemiskinan tidak diketahui"),
             _("Isi tahunnya, misalnya 2025."),
         )  # fmt: skip
-    if not (run.has("source") or run.setting("source")):
-        run.refuse(
-            0, "source", _("Sumber angka ini tidak disebut"),
-            _("Isi sumbernya, misalnya: BPS, Susenas Maret 2025."),
-        )  # fmt: skip
+    require_source(run, _("Isi sumbernya, misalnya: BPS, Susenas Maret 2025."))
     year = run.setting("year")
     run.execute(
         load("settle_poverty_lines.sql"),
@@ -135,22 +139,14 @@ POVERTY_LINES = ImportKind(
             problem=gettext_lazy("Kabupaten/kota tidak dikenal"),
             mend=gettext_lazy("Isi kodenya, atau tulis namanya seperti di halaman Wilayah."),
         ),
-        Check(
-            column="year",
-            join="JOIN (SELECT row_number, first_value(row_number) OVER"
-            " (PARTITION BY regency, year ORDER BY row_number) AS first_row"
-            " FROM import_row WHERE regency IS NOT NULL) d ON d.row_number = s.row_number",
-            where="d.first_row <> s.row_number",
-            detail="d.first_row",
+        told_before(
+            "year",
+            key="regency, year",
+            given="regency IS NOT NULL",
             problem=gettext_lazy("Ganda: kabupaten dan tahun sama dengan baris {detail}"),
             mend=gettext_lazy("Hapus salah satu baris, atau perbaiki isinya."),
         ),
-        Check(
-            column="source",
-            where=f"length(s.source) > {_LONGEST_SOURCE}",
-            problem=gettext_lazy("Terlalu panjang"),
-            mend=gettext_lazy("Ringkas sumbernya, paling banyak 150 huruf."),
-        ),
+        SOURCE_TOO_LONG,
     ),
     territory_column="regency",
     settings={

@@ -13,9 +13,18 @@ from django.utils.translation import gettext_lazy
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.imports.choices import ColumnKind
-from umpak.foundation.imports.kinds import Check, Column, ImportKind, Setting, Target, Value
+from umpak.foundation.imports.kinds import (
+    Check,
+    Column,
+    ImportKind,
+    Setting,
+    Target,
+    Value,
+    told_before,
+)
 from umpak.foundation.imports.run import Run
 from umpak.parameters import loader
+from umpak.registry.people.imports.sources import SOURCE_TOO_LONG, require_source
 from umpak.registry.people.models import PlaceTotal
 from umpak.registry.people.sql import load
 from umpak.registry.territory.imports import village_column
@@ -23,18 +32,13 @@ from umpak.registry.territory.selectors import installed_code
 
 _CRITERIA = ("criteria_0_1", "criteria_2_3", "criteria_4_more")
 _AID = ("receives_pkh", "receives_sembako", "receives_blt", "receives_regional")
-_LONGEST_SOURCE = 150
 _FIRST_DAY = {4: "-01-01", 7: "-01"}  # of a year, of a month
 
 
 def _settle(run: Run) -> None:
     """Day, source and villages of every row; what the file lacks was said beside it."""
     counted_on = _day(run)
-    if not (run.has("source") or run.setting("source")):
-        run.refuse(
-            0, "source", _("Sumber angka ini tidak disebut"),
-            _("Isi sumbernya, misalnya: Verifikasi dan validasi Dinas Sosial 2025."),
-        )  # fmt: skip
+    require_source(run, _("Isi sumbernya, misalnya: Verifikasi dan validasi Dinas Sosial 2025."))
     least = run.setting("criteria") or loader.whole_number(
         "policy.poverty_criteria_least", calendar.today()
     )
@@ -111,13 +115,10 @@ _CHECKS = (
         problem=gettext_lazy("Desa/kelurahan tidak dikenal, atau namanya dipakai dua desa"),
         mend=gettext_lazy("Isi kode desanya, atau catat nama ini sebagai nama lain desa itu."),
     ),
-    Check(
-        column="village_name",
-        join="JOIN (SELECT row_number, first_value(row_number) OVER"
-        " (PARTITION BY village, counted_on, source ORDER BY row_number) AS first_row"
-        " FROM import_row WHERE village IS NOT NULL) d ON d.row_number = s.row_number",
-        where="d.first_row <> s.row_number",
-        detail="d.first_row",
+    told_before(
+        "village_name",
+        key="village, counted_on, source",
+        given="village IS NOT NULL",
         problem=gettext_lazy("Ganda: desa, tanggal, dan sumber sama dengan baris {detail}"),
         mend=gettext_lazy("Hapus salah satu baris, atau perbaiki isinya."),
     ),
@@ -127,12 +128,7 @@ _CHECKS = (
         problem=gettext_lazy("Tanggal data sesudah hari ini"),
         mend=gettext_lazy("Periksa tahunnya."),
     ),
-    Check(
-        column="source",
-        where=f"length(s.source) > {_LONGEST_SOURCE}",
-        problem=gettext_lazy("Terlalu panjang"),
-        mend=gettext_lazy("Ringkas sumbernya, paling banyak 150 huruf."),
-    ),
+    SOURCE_TOO_LONG,
     Check(
         column="poor_families",
         where="s.families IS NOT NULL AND s.counted_poor IS NULL",
