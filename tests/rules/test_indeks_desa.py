@@ -78,3 +78,10 @@ def test_one_more_point_never_lowers_the_status(points: int) -> None:
     order = [band.status for band in RULES.bands]
     lower = order.index(status_of_points(points, RULES)[0])
     assert order.index(status_of_points(points + 1, RULES)[0]) >= lower
+
+
+def test_dimension_of_no_points_is_a_figure_and_one_below_is_none() -> None:
+    found = indeks_desa(SUNGAI_RUJING | {"DL": 0}, RULES)
+    assert isinstance(found, IndeksDesa)
+    assert found.points == 536 - 62
+    assert isinstance(indeks_desa(SUNGAI_RUJING | {"DL": -1}, RULES), Problem)

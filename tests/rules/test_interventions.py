@@ -162,3 +162,10 @@ def test_knowing_more_never_turns_a_decision_round(one: bool | None, other: bool
         for a in (True, False) if one is None else (one,):
             for b in (True, False) if other is None else (other,):
                 assert evaluate(rule(condition), {"a": a, "b": b}).outcome is before
+
+
+def test_edition_of_the_nomenclature_counts_from_its_own_budget_year() -> None:
+    old = SubActivity(code="lama", edition="1", first_year=2024)
+    new = SubActivity(code="baru", edition="2", first_year=2027)
+    two = replace(rule(EMPTY), sub_activities=(new, old))
+    assert [two.sub_activity(year) for year in (2023, 2024, 2026, 2027)] == [None, old, old, new]

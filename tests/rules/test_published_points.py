@@ -54,3 +54,11 @@ def test_missing_dimension_is_a_problem() -> None:
 def test_total_with_a_fraction_of_a_point_differs() -> None:
     (difference,) = checked(total=Decimal("536.5")).differences
     assert (difference.field, difference.published) == (TOTAL, "536.5")
+
+
+@pytest.mark.parametrize(("score", "count"), [("20.01", 0), ("20.02", 1), ("19.99", 0)])
+def test_one_printed_digit_beside_an_exact_score_is_no_difference(score: str, count: int) -> None:
+    points = dict.fromkeys(POINTS, 0) | {"DLD": 127}
+    found = check_points(points, PublishedPoints(score=Decimal(score)), RULES)
+    assert isinstance(found, CheckedPoints)
+    assert len(found.differences) == count

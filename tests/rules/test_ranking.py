@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -37,8 +38,9 @@ def line(key: str, need: str = "0.5", gap: str = "0.5", families: int = 10) -> L
 
 
 @pytest.mark.parametrize(
-    ("value", "part"), [("0.25", "0.5"), ("0.02", "0.1"), ("0.5", "1"), ("0.8", "1")]
-)
+    ("value", "part"), [("0.25", "0.5"), ("0.02", "0.1"), ("0.5", "1"), ("0.8", "1"),
+     ("0.250025", "0.5001"), ("0.2500249", "0.5")],
+)  # fmt: skip
 def test_scale_is_a_line_between_floor_and_one(value: str, part: str) -> None:
     scale = Scale(empty=Fraction(0), full=Fraction(1, 2), floor=TENTH)
     assert scale.part(Fraction(value)) == Fraction(part)
@@ -98,3 +100,20 @@ def test_robustness_is_repeatable_and_full_when_nothing_moves(lines: list[Line])
     still = robustness(ranked, top=5, spread=Fraction(0), draws=4)
     assert all(share == 1 for share in still.stays.values())
     assert len(still.stays) == min(5, len(lines))
+
+
+@pytest.mark.parametrize("part", ["need", "gap", "readiness"])
+def test_each_part_of_the_score_is_moved_by_a_weight_of_its_own(part: str) -> None:
+    half, whole = Fraction(1, 2), Fraction(1)
+    alone = {"need": whole, "gap": whole, "readiness": whole} | {part: half}
+    low = Line(key="low", rule="A", weight=whole, families=1, **alone)
+    light = Line(key="light", rule="A", weight=half, families=1, need=whole, gap=whole,
+                 readiness=whole)  # fmt: skip
+    found = robustness(rank([low, light]), top=1, spread=Fraction(1, 5), draws=50)
+    assert all(0 < share < 1 for share in found.stays.values())
+
+
+def test_each_rule_is_moved_by_a_weight_of_its_own() -> None:
+    lines = [replace(line(rule), rule=rule) for rule in ("A", "B")]
+    found = robustness(rank(lines), top=1, spread=Fraction(1, 5), draws=50)
+    assert 0 < found.stays["A"] < 1

@@ -33,3 +33,21 @@ def test_every_ratio_and_its_counts_stand_in_the_catalogue() -> None:
         assert (catalogue[name].unit == "bagian") == (
             ratio.per == 1 and ("share" in name or name.startswith("poverty"))
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "top", "bottom"),
+    [
+        ("low_share", "low_families", "ranked_families"),
+        ("listed_low_share", "listed_low_families", "listed_families"),
+        ("desil_worsened_share", "desil_worsened_families", "desil_compared_families"),
+        ("member_share_of_low", "low_member_families", "low_families"),
+        ("low_share_in_reach", "low_families_in_reach", "low_families"),
+        ("low_share_in_healthy_reach", "low_families_in_healthy_reach", "low_families"),
+        ("poverty_headcount", "below_line_people", "spending_people"),
+        ("poverty_gap", "line_gap_rupiah", "spending_line_rupiah"),
+        ("poverty_severity", "line_gap_square", "spending_line_square"),
+    ],
+)
+def test_share_is_of_its_own_two_counts(name: str, top: str, bottom: str) -> None:
+    assert RATIOS[name].of({top: 3, bottom: 7}) == Fraction(3, 7)

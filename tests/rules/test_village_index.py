@@ -172,3 +172,18 @@ def test_component_printed_as_a_float_gives_its_score_sum(total: int) -> None:
     components = {"IKS": Decimal(repr(summed)), "IKE": Decimal("0.8"), "IKL": Decimal("0.8")}
     found = index_from_components(components, RULES)
     assert found.sums == {"IKS": total, "IKE": 48, "IKL": 12}
+
+
+def test_village_at_the_least_of_a_status_strives_for_the_one_above() -> None:
+    following = next_status(RULES.least_by_status["MAJU"], RULES)
+    assert following is not None
+    assert (following.status, following.gap_points) == ("MANDIRI", 5138 - 4456)
+
+
+def test_of_equal_sub_indices_the_economy_is_named_the_weakest() -> None:
+    assert index_from_sums(RULES.most_by_index, RULES).weakest == "IKE"
+    assert index_from_sums({"IKS": 140, "IKE": 60, "IKL": 12}, RULES).weakest == "IKL"
+
+
+def test_component_above_one_has_no_score_sum() -> None:
+    assert index_from_components(components("1.0057", "0.8", "0.8"), RULES).sums is None

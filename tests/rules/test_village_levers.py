@@ -172,3 +172,10 @@ def test_what_if_stands_on_the_published_sums() -> None:
     assert found.after.points == found.before.points + 70
     beyond = what_if({**sums, "IKE": 60}, {**BEST, "IKE09": 3}, {"IKE09": 5}, RULES)
     assert beyond.after.sums == {**sums, "IKE": 60}
+
+
+def test_greatest_gain_stands_first_then_the_code_and_the_lower_score() -> None:
+    found = levers({**BEST, "IKS01": 3, "IKE09": 1, "IKL01": 4, "IKL02": 4}, RULES)
+    assert [(one.code, one.to_score) for one in found] == [
+        ("IKE09", 5), ("IKL01", 5), ("IKL02", 5), ("IKE09", 3), ("IKS01", 5), ("IKS01", 4),
+    ]  # fmt: skip
