@@ -1,5 +1,6 @@
 """Opening the identities of one record: the reason, the second factor, and what the page shows."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from umpak.foundation import calendar
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
@@ -23,6 +25,13 @@ class IdentityPanel:
 
     unmasking: Unmasking | None
     url: str
+
+    @property
+    def seconds_left(self) -> int:
+        """Until the identities close; one at least, for the page is fetched again at zero."""
+        if self.unmasking is None:
+            return 0
+        return max(1, math.ceil((self.unmasking.expires_at - calendar.now()).total_seconds()))
 
 
 def identity_panel(

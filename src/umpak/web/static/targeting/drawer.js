@@ -2,6 +2,7 @@
 
 const ADDRESS = /^\/rencana-intervensi\/[0-9a-f-]{36}\/\d+\/$/;
 const drawer = document.getElementById("drawer");
+const body = document.getElementById("drawer-body");
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -10,9 +11,11 @@ document.addEventListener("click", (event) => {
   if (address.origin !== location.origin || !ADDRESS.test(address.pathname)) return;
   if (link.closest("#drawer")) return;
   event.preventDefault();
+  body.replaceChildren();
   window.htmx
     .ajax("GET", address.pathname, { target: "#drawer-body", swap: "innerHTML" })
     .then(() => {
+      if (!body.childElementCount) return; // refused: the page says so, an empty drawer would hide it
       if (!drawer.open) drawer.showModal();
       drawer.scrollTop = 0;
     });

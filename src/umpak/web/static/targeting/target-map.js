@@ -38,11 +38,15 @@ function choose(element, code) {
   state.selected = code;
   state.map?.setPaintProperty("line", "line-width", widthOf());
   const url = element.dataset.place.replace("{code}", code);
-  window.htmx.ajax("GET", url, { target: "#place-panel", swap: "innerHTML" }).then(() => {
+  const shown = () => {
     if (window.innerWidth < 992) {
       document.getElementById("place-panel").scrollIntoView({ block: "start" });
     }
-  });
+  };
+  const overtaken = () => {}; // by a click on another place
+  window.htmx
+    .ajax("GET", url, { target: "#place-panel", swap: "innerHTML" })
+    .then(shown, overtaken);
 }
 
 // The place, what the layer shows, and the figure.

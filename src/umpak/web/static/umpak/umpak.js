@@ -2,24 +2,28 @@
 
 document.documentElement.classList.remove("no-js");
 
-// Every htmx request that may write carries the CSRF token of the page.
+// Every htmx request that may write carries the CSRF token of the page; the address of a list holds
+// only what is filled in. In other forms an empty field says something.
 document.body.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector('meta[name="csrf-token"]');
   if (token) event.detail.headers["X-CSRFToken"] = token.content;
-  if (event.detail.verb !== "get") return;
+  if (event.detail.verb !== "get" || !event.detail.elt.closest("#list")) return;
   for (const [name, value] of Object.entries(event.detail.parameters)) {
     if (value === "") delete event.detail.parameters[name];
   }
 });
 
 // A link that was followed wins over a list still on its way: the late answer would write its own
-// address and so call the browser back. A download leaves the page where it is, hence the timer.
+// address and so call the browser back. A page may also answer with a file, hence the timer.
 // On the window, after every other listener: a link that opened a drawer is not followed.
 let leaving = false;
+function staysHere(link, event) {
+  return link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")
+    || event.ctrlKey || event.metaKey || event.shiftKey;
+}
 window.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  if (!link || event.defaultPrevented || link.target || event.ctrlKey || event.metaKey) return;
-  if (link.getAttribute("href").startsWith("#")) return;
+  if (!link || event.defaultPrevented || staysHere(link, event)) return;
   leaving = true;
   setTimeout(() => { leaving = false; }, 3000);
 });
@@ -27,6 +31,15 @@ window.addEventListener("pageshow", () => { leaving = false; });
 for (const step of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
   document.body.addEventListener(step, (event) => { if (leaving) event.preventDefault(); });
 }
+
+// A form that is pressed twice is sent once; htmx keeps watch over its own.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
+});
 
 // Language and theme forms return to the address of now, not to that of the first load.
 document.addEventListener("submit", (event) => {
@@ -58,8 +71,10 @@ function foldFilters(root) {
 foldFilters(document);
 document.body.addEventListener("htmx:load", (event) => foldFilters(event.detail.elt));
 
-// A failed fragment is told in words instead of silence.
-function tellFailure() {
+// A failed fragment is told in words instead of silence. Suggestions may stay away: the typed text
+// counts, and not everybody who fills in a form may look through the register.
+function tellFailure(event) {
+  if (event.detail.elt.matches("input[list]")) return;
   const place = document.getElementById("request-failed");
   if (place) place.hidden = false;
 }
