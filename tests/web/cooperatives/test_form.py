@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from umpak.foundation.access.choices import Role
-from umpak.registry.cooperatives.choices import Kind, LegalStatus
-from umpak.registry.cooperatives.models import Cooperative
+from umpak.foundation import calendar
+from umpak.foundation.access.choices import Role, ScopeKind
+from umpak.registry.cooperatives.choices import Kind, LegalStatus, Post, Relation
+from umpak.registry.cooperatives.models import Cooperative, OfficerKinship
+from umpak.registry.cooperatives.services import OfficerFields, add_officer, declare_kinships
 
 SEAT, SECOND, THIRD = "99.01.01.2001", "99.01.01.2002", "99.01.02.2001"
 TYPED = {
@@ -119,3 +121,39 @@ def test_kind_is_chosen_and_not_taken_from_the_top_of_the_list(add):
     assert answer.status_code == 422
     assert "kind" in answer.context["form"].errors
     assert not Cooperative.objects.exists()
+
+
+def test_manager_changes_the_own_record_but_never_its_seat(client, make_user, make_cooperative):
+    cooperative = make_cooperative("Koperasi Maju", village_code=SEAT, phone="081234567890")
+    manager = make_user(
+        Role.COOPERATIVE_MANAGER, str(cooperative.public_id), scope_kind=ScopeKind.COOPERATIVE
+    )
+    client.force_login(manager)
+    assert "village_code" not in client.get(change_url(cooperative)).context["form"].fields
+    typed = TYPED | {"name": "Koperasi Maju", "kind": "consumer", "village_code": THIRD,
+                     "address": "Jalan Baru 1"}  # fmt: skip
+    assert client.post(change_url(cooperative), typed).status_code == 302
+    cooperative.refresh_from_db()
+    assert (cooperative.village_id, cooperative.address) == (SEAT, "Jalan Baru 1")
+    assert str(cooperative.phone).endswith("81234567890")
+
+
+def test_ties_on_file_stand_in_the_form_and_none_is_told_twice(client, make_user, make_cooperative):
+    cooperative = make_cooperative()
+    one, other = (
+        add_officer(
+            by=None, cooperative=cooperative, fields=OfficerFields(post=post, person_name=name)
+        )
+        for post, name in ((Post.CHAIR, "Sri"), (Post.SECRETARY, "Budi"))
+    )
+    declare_kinships(by=None, cooperative=cooperative, declared_on=calendar.today(),
+                     ties=[(one, other, Relation.SIBLING)])  # fmt: skip
+    client.force_login(make_user(Role.OFFICER))
+    where = reverse("cooperatives:kinships", args=[cooperative.public_id])
+    form = client.get(where).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    assert typed["one_1"] == str(one.public_id)
+    assert client.post(where, typed).status_code == 302
+    assert OfficerKinship.objects.get().relation == Relation.SIBLING
+    twice = typed | {"one_2": typed["other_1"], "other_2": typed["one_1"], "relation_2": "ipar"}
+    assert client.post(where, twice).status_code == 422

@@ -176,3 +176,13 @@ def test_choosing_a_version_is_for_those_who_may_change_the_territory(indices, a
     assert as_user(Role.VILLAGE_OFFICER, ONE).get(address).status_code == 403
     assert as_user(Role.OFFICER, "99.02").get(address).status_code == 404
     assert address not in text(as_user(Role.OFFICER, "99.01").get(page()))
+
+
+def test_village_of_which_not_every_part_was_published_has_its_page(
+    territories, load_index, as_user
+):
+    load_index("kode_desa,tahun,iks,ike,ikl,idm,status\n9901012001,2024,0.8,0.6,0.8,0.7333,Maju\n")
+    IndexRecord.objects.update(iks=None)
+    shown = text(as_user(Role.OFFICER, "99.01").get(page()))
+    assert "0,7333" in shown
+    assert "belum ada, sehingga tuasnya tidak dapat dihitung" in shown

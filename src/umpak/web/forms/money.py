@@ -5,7 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
+
+_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d*)?")  # `1000000.50` may mean two amounts
 
 
 class RupiahField(forms.DecimalField):
@@ -26,6 +30,10 @@ class RupiahField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:  # noqa: ANN401  # whatever was typed; Django's own type is int
         text = re.sub(r"^rp\.?\s*", "", str("" if value is None else value).strip(), flags=re.I)
         text = text.replace(" ", "").removesuffix(",-")
+        if "." in text and not _GROUPED.fullmatch(text):
+            raise ValidationError(_(
+                "Titik memisahkan ribuan dan koma memisahkan sen: tulis 1.000.000 atau 1000000,50."
+            ))  # fmt: skip
         return super().to_python(text.replace(".", "").replace(",", "."))
 
     def prepare_value(self, value: object) -> object:

@@ -74,7 +74,7 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
         try:
             result = self.call(form)
         except ValidationError as refusal:
-            _add_validation_error(form, refusal)
+            add_validation_error(form, refusal)
             return self.form_invalid(form)
         except tuple(self.refusals) as refusal:
             form.add_error(self._field_of(refusal), str(refusal))
@@ -102,7 +102,7 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
         return name or None
 
 
-def _add_validation_error(form: forms.BaseForm, refusal: ValidationError) -> None:
+def add_validation_error(form: forms.BaseForm, refusal: ValidationError) -> None:
     """The model's own words beside the fields that this form has, else on top of it."""
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)

@@ -16,6 +16,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
+from umpak.web.forms.suggestions import SuggestedInput
 
 _MOST_OPTIONS = 20
 
@@ -42,29 +43,17 @@ class TerritoryField(forms.CharField):
         return code
 
 
-class TerritoryInput(forms.TextInput):
-    """Suggestions come as a `<datalist>`; without JavaScript the code is typed."""
-
-    template_name = "forms/widgets/territory.html"
+class TerritoryInput(SuggestedInput):
+    """Without JavaScript the code is typed."""
 
     def __init__(self, *, level: Level | None = None) -> None:
         super().__init__(
+            reverse_lazy("territory_options"),
             {
-                "autocomplete": "off",
-                "hx-get": reverse_lazy("territory_options"),
                 "hx-trigger": "input changed delay:250ms, focus once",
-                "hx-swap": "innerHTML",
-                "hx-push-url": "false",
                 "hx-vals": f'{{"tingkat": "{level.value if level else ""}"}}',
-            }
+            },
         )
-
-    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        options_id = f"{context['widget']['attrs'].get('id', name)}_options"
-        context["widget"]["attrs"] |= {"list": options_id, "hx-target": f"#{options_id}"}
-        context["options_id"] = options_id
-        return context
 
 
 @login_required

@@ -17,6 +17,7 @@ from django.views import View
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
+from umpak.web.forms.service import add_validation_error
 from umpak.web.inline.cards import Inline, InlineSet, card_of
 
 
@@ -56,7 +57,7 @@ class _InlineView(LoginRequiredMixin, View):
         try:
             self.inline.save(self.user, self.record, form.cleaned_data, row)
         except ValidationError as refusal:
-            add_refusal(form, refusal)
+            add_validation_error(form, refusal)
             return False
         return True
 
@@ -129,12 +130,3 @@ class InlineEdit(_InlineView):
             "cancel_url": self.page_url(),
         }
         return render(self.request, "inline/edit.html", context, status=status)
-
-
-def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
-    """The service's words beside the fields that this form has, else on top of it."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for name, errors in refusal.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

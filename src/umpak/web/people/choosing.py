@@ -22,6 +22,7 @@ from umpak.foundation.personal_data.selectors import masked
 from umpak.foundation.search.selectors import search
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import household_with_number
+from umpak.web.forms.suggestions import SuggestedInput
 from umpak.web.people.lists import holds_a_number
 
 _MOST_OPTIONS = 20
@@ -35,37 +36,13 @@ def family_text(household: Household) -> str:
     return f"{household.head_name}, {household.village.name}, {neighbourhood} [{key}]"
 
 
-class FamilyInput(forms.TextInput):
-    """Suggestions come as a `<datalist>`; without JavaScript a name or a number is typed."""
-
-    template_name = "forms/widgets/territory.html"
-
-    def __init__(self) -> None:
-        super().__init__(
-            {
-                "autocomplete": "off",
-                "hx-get": reverse_lazy("people:options"),
-                "hx-trigger": "input changed delay:250ms",
-                "hx-swap": "innerHTML",
-                "hx-push-url": "false",
-            }
-        )
-
-    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        options_id = f"{context['widget']['attrs'].get('id', name)}_options"
-        context["widget"]["attrs"] |= {"list": options_id, "hx-target": f"#{options_id}"}
-        context["options_id"] = options_id
-        return context
-
-
 class FamilyField(forms.CharField):
-    """Its value is a family that the user may change."""
+    """Its value is a family that the user may change: a name or a number, with suggestions."""
 
     user: AnyUser
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", FamilyInput())
+        kwargs.setdefault("widget", SuggestedInput(reverse_lazy("people:options")))
         kwargs.setdefault(
             "help_text",
             gettext_lazy("Ketik nama kepala keluarga lalu pilih, atau tulis nomor KK lengkap."),

@@ -17,6 +17,7 @@ from umpak.registry.territory.choices import Level
 from umpak.rules.problems import Problem
 from umpak.rules.quarters import Quarter, parse_quarter, quarter_of
 from umpak.web.forms.dates import DayField
+from umpak.web.forms.money import RupiahField
 from umpak.web.forms.territory import TerritoryField
 from umpak.web.people.choosing import FamilyField
 
@@ -71,10 +72,7 @@ class HouseholdForm(forms.Form):
     has_blt = _flag(_("Menerima BLT Desa"))
     has_business = _flag(_("Punya usaha"))
     is_cooperative_member = _flag(_("Anggota koperasi"))
-    expenditure_per_capita = forms.DecimalField(
-        label=_("Pengeluaran per orang per bulan (Rp)"), required=False,
-        max_digits=18, decimal_places=2, localize=True,
-    )  # fmt: skip
+    expenditure_per_capita = RupiahField(label=_("Pengeluaran per orang per bulan (Rp)"))
     phone = forms.CharField(label=_("Telepon"), required=False, max_length=25)
 
     def details(self, village_code: str = "") -> HouseholdDetails:

@@ -46,7 +46,7 @@ def by_district(rows: QuerySet[Any]) -> dict[str, Any]:
 
 
 def parts_chart(
-    title: str, parts: Mapping[str, Decimal], *, unit: str, most: int
+    title: str, parts: Mapping[str, Decimal | None], *, unit: str, most: int
 ) -> dict[str, Any]:
     """One bar a dimension; the axis always runs to the most that can be reached."""
     return {
@@ -56,7 +56,7 @@ def parts_chart(
         "most": most,
         "categories": list(parts),
         "series": [
-            {"name": _("Nilai"), "tone": "best", "values": [str(one) for one in parts.values()]}
+            {"name": _("Nilai"), "tone": "best", "values": [_drawn(one) for one in parts.values()]}
         ],
     }
 
@@ -78,6 +78,11 @@ def history_chart(records: Sequence[IndexRecord]) -> dict[str, Any] | None:
             for name, label in names
         ],
     }
+
+
+def _drawn(value: Decimal | None) -> str | None:
+    """Unknown is no bar, and no bar of nought."""
+    return None if value is None else str(round(value, 4))
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -27,6 +27,7 @@ class Part:
     """A dimension as a line of the table beside the chart."""
 
     label: str
+    figure: Decimal | None
     value: str
     detail: str
     is_weakest: bool
@@ -66,7 +67,7 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         "idm_parts": parts,
         "idm_chart": parts_chart(
             _("IDM %(year)s menurut dimensi") % {"year": record.year},
-            {part.label: Decimal(part.value.replace(",", ".")) for part in parts},
+            {part.label: part.figure for part in parts},
             unit=_("indeks, 0 sampai 1"),
             most=1,
         ),
@@ -87,10 +88,12 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
     record = records[0]
     rules = indeks_desa_rules(record.year)
     points: Mapping[str, int] = record.dimension_points or {}
+    shares = {one.code: Decimal(100 * points[one.code]) / one.most for one in rules.dimensions}
     parts = [
         Part(
             label=dimension.label,
-            value=formats.number(Decimal(100 * points[dimension.code]) / dimension.most, 1),
+            figure=round(shares[dimension.code], 1),
+            value=formats.number(shares[dimension.code], 1),
             detail=_("%(points)s dari %(most)s")
             % {"points": points[dimension.code], "most": dimension.most},
             is_weakest=dimension.code == record.weakest,
@@ -104,10 +107,9 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
         "points_score": formats.number(record.composite, 2),
         "points_gap": record.gap_points,
         "points_parts": parts,
-        "points_years": _years(records),
         "points_chart": parts_chart(
             _("Indeks Desa %(year)s: persen dari poin tertinggi") % {"year": record.year},
-            {part.label: Decimal(part.value.replace(",", ".")) for part in parts},
+            {part.label: part.figure for part in parts},
             unit=_("persen dari poin tertinggi"),
             most=100,
         ),
@@ -117,9 +119,11 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
 
 def index_text(value: Fraction | Decimal | None) -> str:
     """Four decimals, as published."""
-    if isinstance(value, Fraction):
-        value = Decimal(value.numerator) / value.denominator
-    return formats.number(value, 4)
+    return formats.number(_decimal(value), 4)
+
+
+def _decimal(value: Fraction | Decimal | None) -> Decimal | None:
+    return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
 
 
 def _stats(situation: Situation) -> list[Stat]:
@@ -154,13 +158,15 @@ def _idm_parts(situation: Situation) -> list[Part]:
     record, sums = situation.record, situation.sums or {}
     published = {"IKS": record.iks, "IKE": record.ike, "IKL": record.ikl}
     index = situation.index
+    values = {
+        code: found if found is not None or index is None else index.components[code]
+        for code, found in published.items()
+    }
     return [
         Part(
             label=str(label),
-            value=index_text(
-                published[code] if published[code] is not None or index is None
-                else index.components[code]
-            ),
+            figure=_decimal(values[code]),
+            value=index_text(values[code]),
             detail=_("skor %(sum)s dari %(most)s")
             % {"sum": sums[code], "most": situation.rules.most_by_index[code]}
             if code in sums
@@ -168,7 +174,7 @@ def _idm_parts(situation: Situation) -> list[Part]:
             is_weakest=code == record.weakest,
         )
         for code, label in SUB_INDICES.items()
-    ]  # fmt: skip
+    ]
 
 
 def _years(records: Sequence[IndexRecord]) -> list[Year]:

@@ -19,6 +19,12 @@ def serving_officers(cooperative: Cooperative, on: dt.date) -> list[CooperativeO
     )
 
 
+def declared_ties(officers: Sequence[CooperativeOfficer]) -> list[OfficerKinship]:
+    """What was declared about family ties among these officers."""
+    ties = OfficerKinship.objects.filter(officer__in=officers, other__in=officers)
+    return list(ties.select_related("officer", "other"))
+
+
 def officer_review(
     cooperative: Cooperative, officers: Sequence[CooperativeOfficer], on: dt.date
 ) -> rules.OfficerReview | None:
@@ -64,10 +70,9 @@ def _kinships(
     if cooperative.kinship_declared_on is None:
         return None
     by_pk = {officer.pk: _person(officer) for officer in officers}
-    ties = OfficerKinship.objects.filter(officer__in=by_pk, other__in=by_pk)
     return tuple(
         rules.Kinship(
             person=by_pk[tie.officer_id], other=by_pk[tie.other_id], relation=tie.relation
         )
-        for tie in ties
+        for tie in declared_ties(officers)
     )

@@ -80,6 +80,8 @@ class CooperativeForm(forms.Form):
         else:
             notes = name_warnings(held.name, held.kind, calendar.today())
             self.fields["name"].warnings = [problem_text(note) for note in notes]  # type: ignore[attr-defined]  # for the template
+            if not scope.may_in_territory(user, Permission.COOPERATIVE_CHANGE, held.village_id):
+                del self.fields["village_code"]  # a cooperative does not move its own seat
 
     def clean_village_code(self) -> str:
         """A seat within the user's territory, or the one that is on file."""
@@ -91,10 +93,10 @@ class CooperativeForm(forms.Form):
 
     def cooperative_fields(self) -> CooperativeFields:
         """The cleaned values as the service takes them; an empty phone keeps the one on file."""
-        kept = self.held.phone if self.held is not None else ""
-        return CooperativeFields(
-            **self.cleaned_data | {"phone": self.cleaned_data["phone"] or kept or ""}
-        )
+        kept = {} if self.held is None else {"village_code": self.held.village_id}
+        phone = self.held.phone if self.held is not None else ""
+        values = kept | self.cleaned_data
+        return CooperativeFields(**values | {"phone": values["phone"] or phone or ""})
 
 
 class ClosingForm(forms.Form):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from umpak.registry.cooperatives.choices import Post, Relation, Sex, VillageOffice
-from umpak.registry.cooperatives.models import CooperativeOfficer
+from umpak.registry.cooperatives.models import CooperativeOfficer, OfficerKinship
 from umpak.registry.cooperatives.services import OfficerFields
 from umpak.web.cooperatives.forms.fields import TriState
 from umpak.web.forms.dates import DayField
 
 _UNKNOWN = ("", gettext_lazy("Belum diketahui"))
-TIES = 3  # how many family ties one form takes; more than that, the board is a family
+TIES = 3  # how many family ties a form offers at least; more than that, the board is a family
 
 
 class OfficerForm(forms.Form):
@@ -58,13 +58,23 @@ class EndOfficerForm(forms.Form):
 
 
 class KinshipForm(forms.Form):
+    """What is declared takes the place of what was, so the ties on file stand in the form."""
+
     declared_on = DayField(label=gettext_lazy("Tanggal pernyataan"), required=True)
 
-    def __init__(self, *args: Any, officers: Sequence[CooperativeOfficer], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, officers: Sequence[CooperativeOfficer], held: Sequence[OfficerKinship],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.officers = {str(officer.public_id): officer for officer in officers}
+        self.numbers = range(1, max(TIES, len(held)) + 1)
         people = [("", "–"), *((key, str(officer)) for key, officer in self.officers.items())]
-        for number in range(1, TIES + 1):
+        for number, tie in enumerate(held, start=1):
+            self.initial[f"one_{number}"] = str(tie.officer.public_id)
+            self.initial[f"relation_{number}"] = tie.relation
+            self.initial[f"other_{number}"] = str(tie.other.public_id)
+        for number in self.numbers:
             self.fields[f"one_{number}"] = forms.ChoiceField(
                 label=_("Perangkat (%(number)s)") % {"number": number},
                 choices=people, required=False,
@@ -80,8 +90,8 @@ class KinshipForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        ties = []
-        for number in range(1, TIES + 1):
+        ties, told = [], list[tuple[str, str]]()
+        for number in self.numbers:
             one, relation, other = (
                 values.get(f"{part}_{number}", "") for part in ("one", "relation", "other")
             )
@@ -91,5 +101,8 @@ class KinshipForm(forms.Form):
                 raise ValidationError(
                     {f"one_{number}": _("Pilih dua orang yang berbeda dan hubungannya.")}
                 )
+            if {one, other} in [{*pair} for pair in told]:
+                raise ValidationError({f"one_{number}": _("Dua orang ini sudah disebut di atas.")})
+            told.append((one, other))
             ties.append((self.officers[one], self.officers[other], Relation(relation)))
         return values | {"ties": ties}

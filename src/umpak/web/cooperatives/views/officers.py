@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation import calendar
 from umpak.registry.cooperatives.models import CooperativeOfficer
-from umpak.registry.cooperatives.selectors.officers import serving_officers
+from umpak.registry.cooperatives.selectors.officers import declared_ties, serving_officers
 from umpak.registry.cooperatives.services import (
     add_officer,
     change_officer,
@@ -74,7 +74,8 @@ class DeclareKinships(CooperativeFormView[KinshipForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         officers = serving_officers(self.cooperative, calendar.today())
-        return super().get_form_kwargs() | {"officers": officers}
+        held = declared_ties(officers)
+        return super().get_form_kwargs() | {"officers": officers, "held": held}
 
     def get_initial(self) -> dict[str, Any]:
         return {"declared_on": self.cooperative.kinship_declared_on or calendar.today()}
