@@ -168,3 +168,17 @@ def test_a_boundary_is_a_geojson_feature(office):
     assert feature["type"] == "Feature"
     assert feature["geometry"]["type"] == "Polygon"
     assert feature["properties"]["code"] == VILLAGE
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/cooperatives/?offset=99999999999999999999", "offset"),
+        ("/persons/?q=a%00b", ""),
+    ],
+)
+def test_what_the_database_cannot_hold_is_refused_in_the_one_shape(office, path, field):
+    answer = office.get(path)
+    assert answer.status_code == 422
+    assert answer.json()["field"] == field
+    assert answer.json()["mend"]

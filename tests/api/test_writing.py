@@ -1,11 +1,15 @@
 """What writing promises: the services' rules, one doing for one key, one shape of refusal."""
 
+import hashlib
+import json
+
 import pytest
 from django.db import IntegrityError
 from psycopg.errors import CheckViolation, ForeignKeyViolation, UniqueViolation
 
 from tests.api.conftest import CARD, ELSEWHERE, VILLAGE
 from umpak.foundation.audit.models import AuditEntry
+from umpak.foundation.idempotency.models import RememberedRequest
 from umpak.registry.cooperatives.models import Cooperative
 
 NEW = {"name": "KSP Tirta", "kind": "ksp", "village_code": VILLAGE}
@@ -32,6 +36,14 @@ def test_the_same_key_does_it_once(office):
     assert second["Idempotent-Replay"] == "true"
     assert "Idempotent-Replay" not in first
     assert Cooperative.objects.count() == 1
+
+
+def test_what_is_kept_of_a_request_does_not_tell_the_number_in_it(office, household):
+    sent = {"number": CARD}
+    assert office.post("/households/find", sent, **KEY).status_code == 200
+    plain = f"POST /api/v1/households/find\n{json.dumps(sent)}"
+    kept = RememberedRequest.objects.get().content_sha256
+    assert kept != hashlib.sha256(plain.encode()).hexdigest()
 
 
 def test_without_a_key_it_is_done_as_often_as_asked(office):

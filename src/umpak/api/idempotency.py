@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.crypto import salted_hmac
 
 from umpak.api.security import BEARER
 from umpak.foundation.idempotency.services import LONGEST_KEY, Answer, KeyReused, answer_once
@@ -62,8 +63,12 @@ def _response(answer: Answer) -> HttpResponse:
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    """What was asked. A form is read field by field, for its boundary differs each time."""
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    """What was asked, under the key of the installation: a body may hold an identity number.
+
+    A form is read field by field, for its boundary differs each time.
+    """
+    asked = f"{request.method} {request.get_full_path()}\n"
+    digest = salted_hmac("umpak.api.idempotency", asked, algorithm="sha256")
     if request.content_type != "multipart/form-data":
         digest.update(request.body)
         return digest.hexdigest()

@@ -9,6 +9,7 @@ from ninja.pagination import PaginationBase
 
 LARGEST_PAGE = 200
 _USUAL_PAGE = 50
+_FARTHEST = 2_147_483_647
 
 
 class Pages(PaginationBase):
@@ -18,7 +19,7 @@ class Pages(PaginationBase):
         limit: int = Field(
             _USUAL_PAGE, ge=1, le=LARGEST_PAGE, description="Banyaknya baris, paling banyak 200"
         )
-        offset: int = Field(0, ge=0, description="Banyaknya baris yang dilewati")
+        offset: int = Field(0, ge=0, le=_FARTHEST, description="Banyaknya baris yang dilewati")
 
     class Output(Schema):
         items: list[Any]

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as FieldsRefused
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -55,6 +55,7 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, without_a_key)
     api.add_exception_handler(HttpError, http_error)
     api.add_exception_handler(IntegrityError, broken_rule)
+    api.add_exception_handler(DataError, answer(422, _unholdable))
     api.add_exception_handler(Throttled, answer(429, _too_many))
     api.add_exception_handler(PermissionDenied, answer(403, _not_permitted))
     api.add_exception_handler(Http404, answer(404, _not_found))
@@ -108,6 +109,14 @@ def _broken(error: BaseException | type[BaseException]) -> tuple[int, dict[str, 
         "refused",
         _("Isian ini melanggar aturan basis data (%(rule)s).") % {"rule": constraint},
         mend=_("Periksa isian pada dokumentasi API."),
+    )
+
+
+def _unholdable(_error: DataError) -> dict[str, Any]:
+    return single(
+        "unreadable",
+        _("Isian memuat tanda atau angka yang tidak dapat disimpan."),
+        mend=_("Hilangkan tanda NUL, dan periksa besarnya angka."),
     )
 
 

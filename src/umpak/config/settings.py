@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "umpak.web.shell.privacy.PrivateAnswersMiddleware",
     "umpak.foundation.audit.middleware.RequestIdMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "umpak.web.shell.language.LanguageMiddleware",
@@ -109,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "umpak.foundation.audit.middleware.HistoryContextMiddleware",
+    "umpak.web.shell.errors.UnreadableValuesMiddleware",
 ]
 
 ROOT_URLCONF = "umpak.config.urls"

@@ -91,3 +91,24 @@ def test_faults_are_told_in_words(office, rf):
     broken = server_error(rf.get("/"))
     assert broken.status_code == 500
     assert "pihak kami" in broken.content.decode()
+
+
+def test_what_somebody_saw_is_kept_by_no_cache(client, office, places):
+    assert office.get("/")["Cache-Control"] == "private, no-cache"
+    people = reverse("user_list")
+    assert office.get(people)["Cache-Control"] == "private, no-store"
+    assert office.get(f"{people}?unduh=csv")["Cache-Control"] == "private, no-store"
+    client.logout()
+    assert "Cache-Control" not in client.get("/sehat/")
+
+
+@pytest.mark.parametrize("address", ["/koperasi/?wilayah=%00", "/pilihan/wilayah/?q=a%00b"])
+def test_sign_that_cannot_be_stored_is_a_fault_of_the_asker(office, places, address):
+    answer = office.get(address)
+    assert answer.status_code == 400
+    assert "Permintaan ini tidak dapat dibaca" in answer.content.decode()
+
+
+def test_figure_beyond_all_bounds_filters_nothing(office, places):
+    plan = reverse("village_index_list")
+    assert office.get(f"{plan}?selisih_dari=1e999999").status_code == 200

@@ -69,6 +69,7 @@ def _titles() -> dict[str, str]:
         "bumdes": _("BUMDes"),
         "documents": _("Dokumen"),
         "imports": _("Impor berkas"),
+        "insight": _("Sasaran dan rencana"),
     }
 
 

@@ -16,6 +16,7 @@ from umpak.web import formats
 from umpak.web.lists.columns import Text
 from umpak.web.lists.places import places_of
 
+_BEYOND_ALL = Decimal(10) ** 15  # no figure of the registers comes near
 Option = tuple[str, str]
 OptionGroup = tuple[str, Sequence[Option]]
 Rows = QuerySet[Any]
@@ -193,7 +194,7 @@ class RangeFilter(Filter):
         try:
             if self.kind == "number":
                 found = Decimal(text)
-                return found if found.is_finite() else None
+                return found if found.is_finite() and abs(found) < _BEYOND_ALL else None
             return dt.date.fromisoformat(text)
         except (InvalidOperation, ValueError):
             return None

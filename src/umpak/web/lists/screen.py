@@ -37,6 +37,7 @@ from umpak.web.lists.model import TableModel, table_model
 from umpak.web.lists.paging import Page, page_of
 
 M = TypeVar("M", bound=Model)
+_UNKEPT = "private, no-store"  # a list names many people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +189,9 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
             by=request.user, model=self.model, kind=kind, query=self._asked(current),
             columns=[column.key for column in current.columns],
         )  # fmt: skip
-        return export.export(kind, rows, current.columns, title=str(self.title))
+        response = export.export(kind, rows, current.columns, title=str(self.title))
+        response["Cache-Control"] = _UNKEPT
+        return response
 
     def _asked(self, current: state.ListState) -> dict[str, str]:
         """The query for the trail; typed text may be an identity number and is left out."""
@@ -212,6 +215,7 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
             context |= self.view_context(rows, current)
         response = render(request, self._template(request), context)
         response["Vary"] = "HX-Request, HX-Target, Cookie"
+        response["Cache-Control"] = _UNKEPT
         return response
 
     def _page_of(self, found: Found[Any], current: state.ListState) -> Page:
