@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 
 import pytest
@@ -12,6 +13,7 @@ from tests.foundation.imports.conftest import (
 )
 
 from umpak.foundation.access.choices import Role
+from umpak.foundation.imports.models import ImportBatch
 from umpak.foundation.imports.selectors import batches_for
 from umpak.registry.territory.models import Installation, Territory
 
@@ -85,6 +87,22 @@ def test_undo_from_the_terminal(run, capsys):
     call_command("import-undo", json.loads(out)["batch"])
     assert "Dibatalkan" in capsys.readouterr().out
     assert not Territory.objects.exists()
+
+
+def test_undo_without_the_right_is_refused_in_words(run, make_user):
+    _status, out = run(THREE, "--json")
+    with pytest.raises(CommandError, match="Tidak diizinkan") as refusal:
+        call_command("import-undo", json.loads(out)["batch"], "--as", make_user().username)
+    assert refusal.value.returncode == 2
+    assert Territory.objects.exists()
+
+
+def test_list_of_imports_tells_the_time_of_the_office(run, capsys):
+    run(THREE)
+    before_seven = dt.datetime(2026, 3, 2, 23, 30, tzinfo=dt.UTC)
+    ImportBatch.objects.update(uploaded_at=before_seven)
+    call_command("imports")
+    assert "2026-03-03 06:30" in capsys.readouterr().out
 
 
 def test_what_the_installer_imports_is_listed_for_the_office(run, make_user):

@@ -34,6 +34,13 @@ def test_unknown_territory_is_refused_and_no_user_is_made(regency):
     assert not User.objects.exists()
 
 
+def test_scope_that_is_no_code_is_told_with_how_to_write_one(regency):
+    with pytest.raises(CommandError, match=r"\. ") as refusal:
+        add("--scope", "Rekaan")
+    assert refusal.value.returncode == 2
+    assert not User.objects.exists()
+
+
 def test_name_that_is_taken_is_refused(regency):
     add("--scope", "99.01")
     with pytest.raises(CommandError, match="sudah dipakai"):

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 
 from umpak.cli.actor import actor_of, add_actor_argument
 from umpak.cli.command import UmpakCommand
+from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.imports.errors import NotReady, UndoRefused
 from umpak.foundation.imports.models import ImportBatch
 from umpak.foundation.imports.services import undo_import
@@ -28,6 +29,8 @@ class Command(UmpakCommand):
             raise CommandError("Impor ini tidak ada. Lihat: umpak imports", returncode=2)
         try:
             undo_import(by=actor_of(options), batch=batch)
+        except NotPermitted as error:
+            raise CommandError(f"Tidak diizinkan: {error}", returncode=2) from error
         except NotReady as error:
             raise CommandError(str(error)) from error
         except UndoRefused as error:

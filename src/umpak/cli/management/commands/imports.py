@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from umpak.cli.command import UmpakCommand
+from umpak.foundation import calendar
 from umpak.foundation.imports.models import ImportBatch
 
 
@@ -18,7 +19,8 @@ class Command(UmpakCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for batch in ImportBatch.objects.all()[: options["last"]]:
+            uploaded = batch.uploaded_at.astimezone(calendar.zone())
             self.stdout.write(
-                f"{batch.public_id}  {batch.uploaded_at:%Y-%m-%d %H:%M}  {batch.kind:<14}"
+                f"{batch.public_id}  {uploaded:%Y-%m-%d %H:%M}  {batch.kind:<14}"
                 f"{batch.get_status_display():<12}{batch.row_count:>8}  {batch.file_name}"
             )

@@ -86,7 +86,10 @@ class Command(UmpakCommand):
         except KeyboardInterrupt as error:
             raise CommandError("Dihentikan; perhitungan itu tidak disimpan.") from error
         if options["out"] is not None:
-            self._copy(run.folder / "results", options["out"])
+            try:
+                self._copy(run.folder / "results", options["out"])
+            except OSError as error:
+                raise CommandError(f"Hasil tidak dapat disalin: {error}") from error
         self._tell(options, _described(run), [*_dated(run), *_lines_of(run)])
 
     def _run_lake(self, options: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.models import User
 from umpak.foundation.access.roles import ROLES
 from umpak.foundation.access.services import add_user, grant_role
+from umpak.foundation.imports.errors import ValueRefused
 from umpak.registry.territory.codes import dotted
 from umpak.registry.territory.models import Territory
 
@@ -40,7 +41,10 @@ class Command(UmpakCommand):
         getattr(self, f"_{options['action']}")(options)
 
     def _add(self, options: dict[str, Any]) -> None:
-        code = dotted(options["scope"])
+        try:
+            code = dotted(options["scope"])
+        except ValueRefused as error:
+            raise CommandError(f"{error.problem}. {error.mend}", returncode=2) from error
         if not Territory.objects.filter(code=code).exists():
             raise CommandError(
                 f"Wilayah {options['scope']} tidak dikenal. Jalankan umpak init lebih dahulu."
