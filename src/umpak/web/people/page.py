@@ -1,5 +1,6 @@
 """A family's page: who lives there, its desil over time, what it receives, who looked at it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -22,7 +23,7 @@ from umpak.foundation.personal_data.processing import activity_of
 from umpak.foundation.personal_data.selectors import live_unmasking, shown
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.people.choices import Relation
-from umpak.registry.people.models import Household, Person
+from umpak.registry.people.models import DesilRecord, Household, Person
 from umpak.rules.quarters import quarter_of
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
@@ -104,11 +105,7 @@ def _context(user: User, household: Household, unmasking: Unmasking | None) -> d
         "facts": _facts(household, unmasking),
         "programmes": [Badge(text=name, tone="blue") for name in programmes(household)],
         "desil_records": desil[::-1],
-        "desil_chart": {
-            "label": _("Desil"),
-            "periods": [quarter_of(record.period_on).label for record in desil],
-            "values": [record.desil for record in desil],
-        },
+        "desil_chart": _desil_chart(desil),
         "businesses": _businesses(user, household),
         "identities": identity_panel(
             user,
@@ -162,6 +159,18 @@ def _facts(household: Household, unmasking: Unmasking | None) -> list[Fact]:
         Fact(label=_("Punya usaha"), text=formats.yes_no(household.has_business)),
         Fact(label=_("Anggota koperasi"), text=formats.yes_no(household.is_cooperative_member)),
     ]
+
+
+def _desil_chart(records: Sequence[DesilRecord]) -> dict[str, Any]:
+    """A desil holds until the next quarter that is known: steps, from 1 to 10."""
+    return {
+        "kind": "steps",
+        "title": _("Desil per triwulan"),
+        "categories": [quarter_of(record.period_on).label for record in records],
+        "series": [{"name": _("Desil"), "values": [record.desil for record in records]}],
+        "least": 1,
+        "most": 10,
+    }
 
 
 def _businesses(user: User, household: Household) -> list[Enterprise]:

@@ -56,6 +56,7 @@ function figures(chart, more) {
     type: "value",
     name: chart.unit === "rupiah" ? "" : chart.unit,
     nameTextStyle: { color: isDark() ? "#dce3ea" : "#24313d" },
+    min: chart.least,
     max: chart.most,
     axisLabel: { formatter: (value) => SHORT.format(value) },
     ...more,
@@ -111,6 +112,7 @@ function lines(chart, canvas) {
     }),
     series: chart.series.map((one, place) => ({
       type: "line",
+      step: chart.kind === "steps" && "end",
       name: one.name,
       symbol: ["circle", "rect", "triangle", "diamond"][place % 4],
       symbolSize: 8,
@@ -128,6 +130,7 @@ async function draw(figure) {
   if (chart.kind === "stacked-bars") {
     canvas.style.height = `${60 + (isNamed(chart) ? 20 : 0) + topOf(chart, canvas) + 44 * chart.categories.length}px`;
   }
+  if (chart.kind === "steps") canvas.style.height = "12rem";
   const { init } = await echarts();
   const drawn = init(canvas, null, { renderer: "canvas" });
   drawn.setOption(chart.kind === "stacked-bars" ? bars(chart, canvas) : lines(chart, canvas));
