@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation import calendar
@@ -17,6 +18,7 @@ from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.services import ReasonTooShort, unmask
 from umpak.web.accounts.mfa import second_factor_required
 from umpak.web.forms.service import ServiceFormView
+from umpak.web.records import RecordPages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +76,20 @@ class UnmaskView(ServiceFormView[UnmaskForm]):
 
     def call(self, form: UnmaskForm) -> Unmasking:
         return unmask(by=self.user, record=self.record, reason=form.cleaned_data["reason"])
+
+    def cancel_url(self) -> str:
+        return self.done_url(None)
+
+
+class UnmaskRecordView(UnmaskView):
+    """For a record with `RecordPages`: back to the tab that shows the identities."""
+
+    pages: ClassVar[RecordPages]
+    tab: ClassVar[str] = "page"
+
+    def done_url(self, result: object) -> str:
+        return reverse(f"{self.pages.namespace}:{self.tab}", args=[self.record.public_id])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        crumbs = self.pages.crumbs(self.record, self.title)
+        return super().get_context_data(**kwargs) | {"crumbs": crumbs}

@@ -59,6 +59,7 @@ def test_role_is_granted_on_the_chosen_territory(office, make_user, places):
     [
         ({"territory": ""}, "territory"),
         ({"territory": "Antah"}, "territory"),
+        ({"territory": "99"}, "territory"),
         ({"role": "teller", "record": "bukan nomor"}, "record"),
         ({"role": "teller", "record": "0b7c6a52-6f0d-4f0e-9c85-1a2b3c4d5e6f"}, "record"),
         ({"until_on": "2024-12-31"}, "until_on"),

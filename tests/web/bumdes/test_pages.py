@@ -62,7 +62,9 @@ def test_bumdes_is_added_and_faults_stand_beside_their_fields(as_user, places):
 
 def test_bumdes_is_not_added_elsewhere(as_user, places):
     client = as_user(Role.VILLAGE_OFFICER, NEIGHBOUR)
-    assert client.post(reverse("bumdes:add"), TYPED).status_code == 404
+    answer = client.post(reverse("bumdes:add"), TYPED)
+    assert answer.status_code == 422
+    assert "luar wilayah tugas" in str(answer.context["form"].errors["village"])
 
 
 def test_bumdesma_is_typed_with_the_codes_of_its_villages(as_user, bumdes):

@@ -87,7 +87,10 @@ def test_business_is_added_and_faults_stand_beside_their_fields(as_user, places)
 
 def test_business_is_not_added_elsewhere(as_user, places):
     client = as_user(Role.VILLAGE_OFFICER, NEIGHBOUR)
-    assert client.post(reverse("enterprises:add"), TYPED).status_code == 404
+    answer = client.post(reverse("enterprises:add"), TYPED)
+    assert answer.status_code == 422
+    assert "luar wilayah tugas" in str(answer.context["form"].errors["village"])
+    assert "Tempe Pak Budi" in answer.content.decode()
     assert not Enterprise.objects.exists()
 
 

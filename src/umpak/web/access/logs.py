@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,24 @@ from umpak.web.lists.filters import (
     TextFilter,
 )
 from umpak.web.lists.screen import Action, Empty, ListScreen
+from umpak.web.lists.state import ListState
+from umpak.web.parts import Tab
+
+_LOGS = {
+    "access_log": _("Halaman yang dibuka"),
+    "unmasking_log": _("Pembukaan identitas"),
+    "processing_record": _("Kegiatan pemrosesan"),
+}
+
+
+def log_tabs(current: str) -> dict[str, Any]:
+    """The three pages on personal data, for `parts/_tabs.html`."""
+    tabs = [
+        Tab(label=label, url=reverse(name), is_current=name == current)
+        for name, label in _LOGS.items()
+    ]
+    return {"tabs": tabs, "tabs_label": _t("Catatan")}
+
 
 _BY = TextFilter(key="oleh", label=_("Oleh"), path="by__name")
 _DATE = RangeFilter(key="waktu", label=_("Tanggal"), path="at", kind="instant")
@@ -109,6 +128,9 @@ class AccessLog(ListScreen[PersonalDataRead]):
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return reads_in_view(user)
 
+    def extra_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
+        return log_tabs("access_log")
+
     def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(pk__in=reads_in_view(user, Permission.EXPORT_RUN).values("pk"))
 
@@ -142,6 +164,9 @@ class UnmaskingLog(ListScreen[Unmasking]):
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return unmaskings_in_view(user)
+
+    def extra_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
+        return log_tabs("unmasking_log")
 
     def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(pk__in=unmaskings_in_view(user, Permission.EXPORT_RUN).values("pk"))

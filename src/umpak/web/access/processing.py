@@ -12,6 +12,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.personal_data.processing import ProcessingActivity, activities
 from umpak.web import formats
+from umpak.web.access.logs import log_tabs
 from umpak.web.parts import Text
 
 
@@ -41,4 +42,4 @@ def processing_record(request: HttpRequest) -> HttpResponse:
         "title": _("Kegiatan pemrosesan"),
         "lines": sorted(lines, key=lambda line: str(line.data).casefold()),
     }
-    return render(request, "access/processing.html", context)
+    return render(request, "access/processing.html", context | log_tabs("processing_record"))

@@ -20,11 +20,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.errors import OutOfScope
 from umpak.foundation.access.models import User
+from umpak.web.forms.territory import TerritoryField
 
 F = TypeVar("F", bound=forms.BaseForm)
 
@@ -79,6 +82,12 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
         except tuple(self.refusals) as refusal:
             form.add_error(self._field_of(refusal), str(refusal))
             return self.form_invalid(form)
+        except OutOfScope:
+            place = _chosen_place(form)
+            if place is None:
+                raise
+            form.add_error(place, _("Tempat ini di luar wilayah tugas Anda."))
+            return self.form_invalid(form)
         if self.done_message:
             messages.success(self.request, str(self.done_message))
         return redirect(self.done_url(result))
@@ -100,6 +109,12 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
     def _field_of(self, refusal: Exception) -> str | None:
         name = next(name for kind, name in self.refusals.items() if isinstance(refusal, kind))
         return name or None
+
+
+def _chosen_place(form: forms.BaseForm) -> str | None:
+    """The field by which somebody chose a territory: only there is its being elsewhere news."""
+    fields = form.fields.items()
+    return next((name for name, field in fields if isinstance(field, TerritoryField)), None)
 
 
 def add_validation_error(form: forms.BaseForm, refusal: ValidationError) -> None:

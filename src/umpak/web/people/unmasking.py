@@ -13,15 +13,11 @@ from umpak.web.unmasking import UnmaskView
 class UnmaskHousehold(UnmaskView):
     title = _("Buka identitas keluarga")
     lead = _("NIK, nomor KK dan telepon keluarga ini tampil selama 30 menit, hanya bagi Anda.")
-    record: Household
 
     def find(self) -> Household:
         return household_in_scope(self.user, self.kwargs["public_id"], self.permission)
 
     def done_url(self, result: object) -> str:
-        return household_url(self.record)
-
-    def cancel_url(self) -> str:
         return household_url(self.record)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -68,9 +68,10 @@ def insight_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Progress while it is computed; afterwards everything by which it can be rebuilt."""
     run = run_of(request, public_id)
     may_run = scope.may(request.user, Permission.INSIGHT_RUN)
+    page = run_page(run)
     context = {
-        "title": run_page(run).title,
-        "page": run_page(run),
+        "title": page.title,
+        "page": page,
         "facts": run_facts(run),
         "may_cancel": may_run and is_unfinished(run),
         "may_replay": may_run and run.is_done,
