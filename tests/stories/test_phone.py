@@ -55,6 +55,16 @@ def test_lists_are_cards_on_a_phone_and_nothing_hangs_over(phone):
             assert rows.count() > 0, name
 
 
+def test_filters_of_the_logs_fit_a_phone_when_they_are_opened(new_page, sign_in, make_user):
+    page = new_page(PHONE)
+    sign_in(page, make_user(Role.DATA_PROTECTION_OFFICER))
+    for name in ("akses-data-pribadi", "akses-data-pribadi/pembukaan", "riwayat-perubahan"):
+        page.goto(f"/{name}/")
+        page.locator(".list-filters > summary").click()
+        page.locator("input[type=date]").first.wait_for()
+        assert width_of(page) <= PHONE["width"], name
+
+
 def test_forms_and_pages_of_records_fit_a_phone(phone):
     addresses = [f"/{name}/tambah/" for name in RECORDS] + ["/impor/baru/", "/wilayah/99.01.01/"]
     for name in RECORDS:

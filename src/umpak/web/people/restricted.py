@@ -31,7 +31,7 @@ class RestrictedList(ListScreen[Household]):
     title = _("Pemrosesan dibatasi")
     lead = _(
         "Keluarga yang hilang dari semua daftar, unduhan, peta dan hitungan (UU 27/2022 Pasal 41)."
-        " Nama tampil hanya bagi yang boleh mencabut pembatasannya."
+        " Nama tampil hanya bagi yang boleh mencabut pembatasannya, dan membuka pencabutannya."
     )
     permission = Permission.RESTRICTION_VIEW
     model = Household
