@@ -61,8 +61,9 @@ OPERATIONS: dict[str, Address] = {
         P.INSIGHT_VIEW,
         subject="",
         names="catalogue targeting_quality place_measures insight_runs insight_run insight_lines"
-        " insight_plans insight_plan insight_plan_lines",
+        " insight_reasons insight_plans insight_plan insight_plan_lines",
     ),
+    "village_indices": line(P.TERRITORY_VIEW),
     "place_history": line(P.INSIGHT_VIEW, subject="place"),
     "insight_line": line(P.INSIGHT_VIEW, subject="plan_line"),
     **lines(P.EXPORT_RUN, subject="", names="measures_csv measures_geojson measures_parquet"),

@@ -47,7 +47,9 @@ def _functions() -> dict[tuple[str, str], str]:
     for path, methods in api.get_openapi_schema()["paths"].items():
         for method, operation in methods.items():
             parts = operation["operationId"].removeprefix("umpak_api_")
-            found[method, path.removeprefix(_PREFIX)] = re.sub(rf"^[a-z]+_({_MODULES})_", "", parts)
+            found[method, path.removeprefix(_PREFIX)] = re.sub(
+                rf"^[a-z_]+?_({_MODULES})_", "", parts
+            )
     return found
 
 

@@ -116,6 +116,7 @@ ROUTES = {
     ("post", "/imports/{batch}/preview"): (202, None),
     ("post", "/imports/{batch}/apply"): (202, None),
     ("post", "/imports/{applied}/undo"): (200, None),
+    ("get", "/village-index/"): (200, None),
     ("get", "/insight/measures/catalogue"): (200, None),
     ("get", "/insight/measures/places"): (200, None),
     ("get", f"/insight/measures/places/{VILLAGE}/history"): (200, None),
@@ -129,6 +130,7 @@ ROUTES = {
     ("post", RUN + "/cancel"): (200, None),
     ("get", RUN + "/lines"): (200, None),
     ("get", RUN + "/lines/{rank}"): (200, None),
+    ("get", RUN + "/reasons"): (200, None),
     ("get", "/insight/plans/"): (200, None),
     ("get", "/insight/plans/{plan}"): (200, None),
     ("get", "/insight/plans/{plan}/lines"): (200, None),
@@ -139,7 +141,7 @@ LISTS = {
     ("get", f"/{name}/")
     for name in (
         "territories", "households", "persons", "place-totals", "poverty-lines", "cooperatives",
-        "enterprises", "bumdes", "imports",
+        "enterprises", "bumdes", "imports", "village-index",
     )
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
 import pyarrow.parquet as pq
 import pytest
@@ -11,6 +12,7 @@ from tests.insight.written import VILLAGES, write_run
 from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import AuditEntry
 from umpak.insight.targeting.models import PlaceResult
+from umpak.insight.targeting.services import draft_plan, propose_plan
 from umpak.parameters.intervention_rules import measures
 from umpak.registry.territory.models import BoundaryDisplay, Installation
 
@@ -149,3 +151,28 @@ def test_day_without_parameters_is_refused_with_the_reason(office, run):
     answer = office.post("/insight/runs/", {"as_of": "2015-01-01"})
     assert answer.status_code == 422
     assert "Belum ada ambang dan parameter untuk 2015-01-01" in answer.content.decode()
+
+
+def test_reasons_of_all_lines_come_in_pages_like_those_of_one(office, run):
+    path = f"/insight/runs/{run.public_id}"
+    rows = office.get(f"{path}/reasons?territory=99.01.01").json()["items"]
+    one = office.get(f"{path}/lines/{rows[0]['rank']}").json()
+    assert rows[0] == one
+    assert {row["place_code"][:8] for row in rows} == {"99.01.01"}
+
+
+def test_plan_says_who_stands_for_it_and_what_it_costs_within_the_caller_s_places(
+    office, officer, caller, run
+):
+    plan = draft_plan(by=officer, run=run, title="Rencana", ranks=[1, 2, 3])
+    propose_plan(by=officer, plan=plan)
+    path = f"/insight/plans/{plan.public_id}"
+    whole = office.get(path).json()
+    part = caller(officer, territory_code="99.01.02").get(path).json()
+    lines = office.get(f"{path}/lines").json()["items"]
+    assert (whole["drafted_by"], whole["proposed_by"], whole["decided_by"]) == (
+        officer.name, officer.name, None,
+    )  # fmt: skip
+    assert (whole["line_count"], whole["place_count"]) == (3, 3)
+    assert Decimal(whole["cost"]) == sum(Decimal(line["cost"]) for line in lines)
+    assert (part["line_count"], part["cost"]) == (1, lines[0]["cost"])

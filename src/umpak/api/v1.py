@@ -23,6 +23,7 @@ from umpak.api.refusals import add_handlers
 from umpak.api.security import BEARER, SESSION
 from umpak.api.territory.routes import router as territory
 from umpak.api.throttle import PerKeyThrottle
+from umpak.api.village_index.routes import router as village_index
 
 api = RegistryAPI(
     title="Umpak",
@@ -52,6 +53,7 @@ for prefix, router in (
     ("bumdes", bumdes_parts),
     ("documents", documents),
     ("imports", imports),
+    ("village-index", village_index),
     ("insight/measures", measures),
     ("insight", insight),
     ("insight", accuracy),

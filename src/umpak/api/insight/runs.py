@@ -12,6 +12,7 @@ from umpak.api.insight.schemas import (
     LineDetail,
     LineFilters,
     LineRow,
+    PlanDetail,
     PlanRow,
     RunDetail,
     RunRequest,
@@ -25,6 +26,7 @@ from umpak.insight.targeting.selectors import (
     VIEW,
     plan_line,
     plan_lines,
+    plan_totals,
     plans,
     runs,
     selected_lines,
@@ -63,8 +65,18 @@ def cancel_insight_run(request: ApiRequest, run: UUID) -> InsightRun:
 def insight_lines(
     request: ApiRequest, run: UUID, filters: Query[LineFilters]
 ) -> QuerySet[PlanLine]:
-    lines = plan_lines(request.auth, _run(request, run)).select_related("run")
-    return filters.narrowed(lines).order_by("rank")
+    return _lines(request, run, filters)
+
+
+@router.get(
+    "/runs/{run}/reasons", response=list[LineDetail],
+    summary=_("Baris rencana beserta alasannya"),
+)  # fmt: skip
+@paginate(Pages)
+def insight_reasons(
+    request: ApiRequest, run: UUID, filters: Query[LineFilters]
+) -> QuerySet[PlanLine]:
+    return _lines(request, run, filters)
 
 
 @router.get(
@@ -81,9 +93,11 @@ def insight_plans(request: ApiRequest) -> QuerySet[InsightPlan]:
     return plans(request.auth)
 
 
-@router.get("/plans/{plan}", response=PlanRow, summary=_("Satu usulan rencana"))
+@router.get("/plans/{plan}", response=PlanDetail, summary=_("Satu usulan rencana"))
 def insight_plan(request: ApiRequest, plan: UUID) -> InsightPlan:
-    return _plan(request, plan)
+    found = _plan(request, plan)
+    found.totals = plan_totals(selected_lines(request.auth, found))  # type: ignore[attr-defined]  # for the answer
+    return found
 
 
 @router.get("/plans/{plan}/lines", response=list[LineRow], summary=_("Baris satu usulan"))
@@ -99,3 +113,8 @@ def _run(request: ApiRequest, public_id: UUID) -> InsightRun:
 
 def _plan(request: ApiRequest, public_id: UUID) -> InsightPlan:
     return scope.get_in_scope(plans(request.auth), request.auth, VIEW, public_id=public_id)
+
+
+def _lines(request: ApiRequest, run: UUID, filters: LineFilters) -> QuerySet[PlanLine]:
+    lines = plan_lines(request.auth, _run(request, run)).select_related("run")
+    return filters.narrowed(lines).order_by("rank")

@@ -12,7 +12,7 @@ from ninja import Field, Schema
 from umpak.api.filters import ParameterRefused, asked_territory, within
 from umpak.api.shapes import Identity, one_of
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
-from umpak.insight.targeting.models import InsightReplay, InsightRun, PlanLine
+from umpak.insight.targeting.models import InsightPlan, InsightReplay, InsightRun, PlanLine
 from umpak.insight.targeting.selectors import Reason, reasons
 from umpak.parameters.intervention_rules import measures
 from umpak.rules.problems import Problem, gettext_noop
@@ -223,3 +223,22 @@ class PlanRow(Schema):
     proposed_at: dt.datetime | None
     decided_at: dt.datetime | None
     note: str
+
+
+class PlanDetail(PlanRow):
+    """A plan with who stands for it and what it comes to within the places of the caller."""
+
+    drafted_by: str = Field(alias="drafted_by.name", description="Penyusun")
+    proposed_by: str | None = Field(description="Pengusul")
+    decided_by: str | None = Field(description="Pemutus; bukan pengusulnya")
+    line_count: int = Field(alias="totals.lines", description="Baris dalam wilayah peminta")
+    place_count: int = Field(alias="totals.places")
+    cost: Decimal = Field(alias="totals.cost", description="Jumlah biaya baris itu, rupiah")
+
+    @staticmethod
+    def resolve_proposed_by(plan: InsightPlan) -> str | None:
+        return plan.proposed_by.name if plan.proposed_by else None
+
+    @staticmethod
+    def resolve_decided_by(plan: InsightPlan) -> str | None:
+        return plan.decided_by.name if plan.decided_by else None

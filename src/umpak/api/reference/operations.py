@@ -69,6 +69,7 @@ def _titles() -> dict[str, str]:
         "bumdes": _("BUMDes"),
         "documents": _("Dokumen"),
         "imports": _("Impor berkas"),
+        "village-index": _("Indeks desa"),
         "insight": _("Sasaran dan rencana"),
     }
 
