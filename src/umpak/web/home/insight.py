@@ -103,7 +103,7 @@ def reach_chart(user: User) -> CardModel | None:
     title = _("Keluarga miskin dan KSP sehat") if is_healthy else _("Keluarga miskin dan KSP")
     return _chart(
         title,
-        _("keluarga desil 1–2"),
+        _("keluarga"),
         known[:_MOST_BARS],
         [(_("Di luar jangkauan"), "bad", outside), (_("Terjangkau"), "good", inside)],
     )
