@@ -1,6 +1,7 @@
 """Every intervention rule fires in its own case, is silent just beside it, and is payable."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from umpak.parameters import intervention_rules as source
+from umpak.parameters.editions import reading, shipped
 from umpak.parameters.loader import ParameterError
 from umpak.rules.interventions import (
     Comparison,
@@ -167,3 +169,19 @@ def test_condition_may_nest_any_in_all() -> None:
     found = source._condition(raw, ON, "X-01")
     assert [entry.measure for entry in comparisons(found)] == ["cooperatives", "visits"]
     assert not isinstance(found, Comparison)
+
+
+def test_rule_holds_from_its_first_day_to_its_last() -> None:
+    """All rules begin on 1 January 2025; here they also end, on 22 November 2026."""
+    today = shipped()
+    ending = replace(
+        today,
+        interventions={
+            name: text.replace('until = "open"', "until = 2026-11-22")
+            for name, text in today.interventions.items()
+        },
+    )
+    days = (date(2024, 12, 31), date(2025, 1, 1), ON, date(2026, 11, 23))
+    with reading(ending):
+        in_force = [bool(source.intervention_rules(day)) for day in days]
+    assert in_force == [False, True, True, False]
