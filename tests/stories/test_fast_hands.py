@@ -56,6 +56,6 @@ def test_cost_that_is_cleared_is_no_longer_reckoned_with(browser_page, sign_in, 
     page = browser_page
     sign_in(page, make_user(Role.OFFICER))
     page.goto("/indeks-desa/99.01.01.2001/")
-    cost = page.get_by_label("Biaya per angka IKE09 (rupiah)")
+    cost = page.get_by_label("Rp per angka IKE09")
     with page.expect_request(re.compile(r"biaya_IKE09=(&|$)")):
         cost.fill("")
