@@ -189,7 +189,7 @@ class DuckDBEngine:
         try:
             yield
         except duckdb.Error as error:
-            problem = first_fault(self._files) or unreadable_content(self._files)
+            problem = unreadable_content(self._files)
             if problem is None:
                 raise
             raise LakeError(problem) from error
@@ -200,9 +200,9 @@ class DuckDBEngine:
 
 
 class SparkEngine:
-    """A cluster, or this machine in local mode.
+    """A cluster, or this machine in local mode, for a sound lake.
 
-    Spark reads a column that a file lacks as empty, so all heads are read first.
+    Spark reads a column that a file lacks as empty: `open_engine` has looked before.
     """
 
     def __init__(
@@ -216,8 +216,6 @@ class SparkEngine:
         from pyspark.sql import DataFrame, SparkSession  # noqa: PLC0415  # an optional extra
 
         self._files = lake.tables()
-        if problem := first_fault(self._files):
-            raise LakeError(problem)
         builder = SparkSession.builder.master(master).appName("umpak")
         for key, value in {**_SPARK_OPTIONS, **options}.items():
             builder = builder.config(key, value)
@@ -287,7 +285,9 @@ _SPARK_OPTIONS: Mapping[str, str] = {
 
 
 def open_engine(name: str, lake: Lake) -> Engine:
-    """`duckdb` or `spark` over a lake that has the required tables."""
+    """`duckdb` or `spark` over a lake that is sound, so that no figure is silently wrong."""
+    if problem := first_fault(lake.tables()):
+        raise LakeError(problem)
     if name == "duckdb":
         return DuckDBEngine(lake)
     if name == "spark":

@@ -121,7 +121,7 @@ class Lake:
         schema = SOURCES[name].schema
         parts = [schema.empty_table()]
         for regency, files in self.tables().get(name, {}).items():
-            parts.extend(_read_parquet(file, schema, regency) for file in files)
+            parts.extend(_read_parquet(file, name, regency) for file in files)
         return pa.concat_tables(parts)
 
     def fingerprint(self) -> str:
@@ -180,9 +180,9 @@ def _write_parquet(path: Path, source: Source, batches: pa.RecordBatchReader) ->
     return rows
 
 
-def _read_parquet(file: str, schema: pa.Schema, regency: str) -> pa.Table:
-    names = schema.names[:-1]
-    if problem := lake_faults.fault_of_file(file, schema):
+def _read_parquet(file: str, name: str, regency: str) -> pa.Table:
+    schema = SOURCES[name].schema
+    if problem := lake_faults.fault_of_file(file, name, regency):
         raise LakeError(problem)
-    table = pq.ParquetFile(file).read(columns=names)
+    table = pq.ParquetFile(file).read(columns=schema.names[:-1])
     return table.append_column("regency_code", pa.array([regency] * len(table))).cast(schema)

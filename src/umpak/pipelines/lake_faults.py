@@ -7,6 +7,7 @@ name the one that is at fault.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -64,28 +65,16 @@ def missing_part(folder: Path, table: str, regencies: list[str]) -> Problem:
 
 
 def first_fault(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | None:
-    """Go through all files and name the first that breaks the contract; None when all keep it."""
-    for name, by_regency in tables.items():
-        for files in by_regency.values():
-            for file in files:
-                if problem := fault_of_file(file, SOURCES[name].schema):
-                    return problem
-    return None
+    """Go through the heads of all files and name the first fault; None when there is none.
 
-
-def misplaced(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | None:
-    """Rows that would be counted in the wrong place, or twice; for files that keep the contract.
-
-    A folder copied under the name of another regency, or two files of one period, cannot be seen
-    in the figures: villages would silently have twice their families.
+    Rows that would be counted in the wrong place, or twice, are faults too: a folder copied under
+    the name of another regency, or two files of one period, cannot be seen in the figures.
     """
     seen: Counter[str] = Counter()
     for name, by_regency in tables.items():
-        if "village_code" not in SOURCES[name].columns or name in _REACH_ELSEWHERE:
-            continue
         for regency, files in by_regency.items():
             for file in files:
-                if not _is_said_to_lie_in(file, regency) and (problem := _foreign(file, regency)):
+                if problem := fault_of_file(file, name, regency):
                     return problem
                 if name == "villages":
                     seen.update(_villages_of(file).to_pylist())
@@ -93,13 +82,27 @@ def misplaced(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | No
     return _listed_twice(twice) if twice else None
 
 
+def fault_of_file(file: str, table: str, regency: str) -> Problem | None:
+    """Whether it can be opened, keeps the contract of its table and lies where its rows belong."""
+    try:
+        foot = pq.read_metadata(file)
+    except (OSError, pa.ArrowException) as error:
+        return _broken(file, error)
+    columns = SOURCES[table].columns
+    if problem := _fault_of_columns(file, foot.schema.to_arrow_schema(), columns):
+        return problem
+    has_place = "village_code" in columns and table not in _REACH_ELSEWHERE
+    if not has_place or _is_said_to_lie_in(foot, regency):
+        return None
+    return _foreign(file, regency)
+
+
 def _villages_of(file: str) -> pa.ChunkedArray:
     return pq.ParquetFile(file).read(columns=["village_code"])["village_code"]
 
 
-def _is_said_to_lie_in(file: str, regency: str) -> bool:
+def _is_said_to_lie_in(foot: pq.FileMetaData, regency: str) -> bool:
     """Whether the least and the greatest code in the file's foot say so: no row is read."""
-    foot = pq.read_metadata(file)
     column = foot.schema.names.index("village_code")
     parts = [foot.row_group(n).column(column).statistics for n in range(foot.num_row_groups)]
     return all(
@@ -161,14 +164,12 @@ def unreadable_content(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Pro
     return None
 
 
-def fault_of_file(file: str, schema: pa.Schema) -> Problem | None:
-    """Whether the file can be opened and has the contract's columns; more columns do no harm."""
-    try:
-        found = pq.read_schema(file)
-    except (OSError, pa.ArrowException) as error:
-        return _broken(file, error)
-    wanted = schema.remove(len(schema) - 1)
-    missing = [name for name in wanted.names if name not in found.names]
+def _fault_of_columns(
+    file: str, found: pa.Schema, wanted: Mapping[str, pa.DataType]
+) -> Problem | None:
+    """Whether the contract's columns are there and of their kind; more columns do no harm."""
+    there = dict(zip(found.names, found.types, strict=True))
+    missing = [name for name in wanted if name not in there]
     if missing:
         return Problem(
             code="missing_columns",
@@ -176,9 +177,8 @@ def fault_of_file(file: str, schema: pa.Schema) -> Problem | None:
             mend=_WRITE_AGAIN,
             figures={"file": file, "columns": ", ".join(missing)},
         )
-    for column in wanted:
-        kind = found.field(column.name).type
-        if _family(kind) != _family(column.type):
+    for name, kind in wanted.items():
+        if _family(there[name]) != _family(kind):
             return Problem(
                 code="wrong_type",
                 message=gettext_noop(
@@ -186,10 +186,10 @@ def fault_of_file(file: str, schema: pa.Schema) -> Problem | None:
                 ),
                 mend=_WRITE_AGAIN,
                 figures={
-                    "column": column.name,
+                    "column": name,
                     "file": file,
-                    "found": str(kind),
-                    "wanted": str(column.type),
+                    "found": str(there[name]),
+                    "wanted": str(kind),
                 },
             )
     return None
@@ -204,6 +204,7 @@ def _broken(file: str, error: Exception) -> Problem:
     )
 
 
+@cache
 def _family(kind: pa.DataType) -> str:
     """Widths may differ: another writer may choose 64 bits where we choose 32."""
     if kinds.is_dictionary(kind):

@@ -11,7 +11,6 @@ from umpak.insight.targeting.hotspots import Clustering, Settings
 from umpak.parameters.intervention_rules import intervention_rules
 from umpak.parameters.poverty import robustness_rules
 from umpak.pipelines.lake import Lake
-from umpak.pipelines.lake_faults import LakeError, first_fault, misplaced
 from umpak.pipelines.units import WEIGHT_UNITS, weight_units
 from umpak.rules.ranking import PART_UNITS, Line, Ranked, robustness
 
@@ -45,19 +44,11 @@ def compute_lake(
     from umpak.pipelines.run import compute  # noqa: PLC0415  # slow to import
 
     seen = lake.on(as_of)
-    _require_sound(seen)
-    clustering = Clustering.from_lake(seen, as_of=as_of)
     with open_engine(engine, seen) as opened:
+        clustering = Clustering.from_lake(seen, as_of=as_of)
         results = compute(opened, as_of=as_of, clusters=clustering.of, progress=progress)
     found = Computed(results=results, spatial=clustering.summary)
     return _with_robustness(found, as_of) if found.is_one_regency else found
-
-
-def _require_sound(lake: Lake) -> None:
-    """Every file keeps the contract and lies where it belongs; else figures would be wrong."""
-    tables = lake.tables()
-    if problem := first_fault(tables) or misplaced(tables):
-        raise LakeError(problem)
 
 
 def require_parameters(on: dt.date) -> None:
