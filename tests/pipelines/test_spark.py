@@ -9,7 +9,7 @@ import pytest
 from tests.pipelines.test_lake import part, results, two_regencies
 from tests.pipelines.whole_lake import AS_OF
 
-from umpak.pipelines.engines import SparkEngine, open_engine
+from umpak.pipelines.engines import SparkEngine
 from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.nation import write_nation
 from umpak.pipelines.run import compute
@@ -64,4 +64,4 @@ def test_spark_does_not_take_a_missing_column_for_an_empty_one(tmp_path):
     file = part(lake, "households", "01.02")
     pq.write_table(pq.ParquetFile(file).read().drop_columns(["desil"]), file)
     with pytest.raises(LakeError, match="desil"):
-        open_engine("spark", lake)
+        results_of_spark(lake)

@@ -1,7 +1,7 @@
 """DuckDB on one machine, Spark on a cluster: both compute the same expressions over one lake."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from umpak.pipelines.lake_faults import LakeError, first_fault, unreadable_conte
 from umpak.pipelines.sources import SOURCES
 
 _STATEMENTS_AT_ONCE = 2
+_LOOKING_THROUGH = "looking through"
 
 pa.scalar(0)  # Arrow loads pandas at its first conversion: now, and not in the midst of a run
 
@@ -73,7 +74,8 @@ class DuckDBEngine:
 
     What is kept is computed in the background, two statements at a time: one reads many small files
     while another is busy with a large table, and the next is being written meanwhile. Each waits
-    for those whose tables it names; they were begun before it.
+    for those whose tables it names; they were begun before it. Meanwhile the heads of all files are
+    looked through: nothing is settled before that.
     """
 
     def __init__(
@@ -87,7 +89,7 @@ class DuckDBEngine:
         self._files = lake.tables()
         self._backend = ibis.duckdb.connect(**options | ({"threads": threads} if threads else {}))
         self._worker = ThreadPoolExecutor(max_workers=_STATEMENTS_AT_ONCE)
-        self._begun: dict[str, Future[None]] = {}
+        self._begun = {_LOOKING_THROUGH: self._worker.submit(_look_through, self._files)}
         self._cursors: set[duckdb.DuckDBPyConnection] = set()
 
     def __enter__(self) -> Self:
@@ -189,7 +191,7 @@ class DuckDBEngine:
         try:
             yield
         except duckdb.Error as error:
-            problem = unreadable_content(self._files)
+            problem = first_fault(self._files) or unreadable_content(self._files)
             if problem is None:
                 raise
             raise LakeError(problem) from error
@@ -200,9 +202,9 @@ class DuckDBEngine:
 
 
 class SparkEngine:
-    """A cluster, or this machine in local mode, for a sound lake.
+    """A cluster, or this machine in local mode.
 
-    Spark reads a column that a file lacks as empty: `open_engine` has looked before.
+    Spark reads a column that a file lacks as empty, so all heads are read first.
     """
 
     def __init__(
@@ -216,6 +218,7 @@ class SparkEngine:
         from pyspark.sql import DataFrame, SparkSession  # noqa: PLC0415  # an optional extra
 
         self._files = lake.tables()
+        _look_through(self._files)
         builder = SparkSession.builder.master(master).appName("umpak")
         for key, value in {**_SPARK_OPTIONS, **options}.items():
             builder = builder.config(key, value)
@@ -284,10 +287,13 @@ _SPARK_OPTIONS: Mapping[str, str] = {
 }
 
 
-def open_engine(name: str, lake: Lake) -> Engine:
-    """`duckdb` or `spark` over a lake that is sound, so that no figure is silently wrong."""
-    if problem := first_fault(lake.tables()):
+def _look_through(files: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+    if problem := first_fault(files):
         raise LakeError(problem)
+
+
+def open_engine(name: str, lake: Lake) -> Engine:
+    """`duckdb` or `spark` over a lake; neither gives a result of one that is at fault."""
     if name == "duckdb":
         return DuckDBEngine(lake)
     if name == "spark":

@@ -4,7 +4,6 @@ The engines stop at the first bad file with words of their own; then the files a
 name the one that is at fault.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
@@ -70,16 +70,12 @@ def first_fault(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | 
     Rows that would be counted in the wrong place, or twice, are faults too: a folder copied under
     the name of another regency, or two files of one period, cannot be seen in the figures.
     """
-    seen: Counter[str] = Counter()
     for name, by_regency in tables.items():
         for regency, files in by_regency.items():
             for file in files:
                 if problem := fault_of_file(file, name, regency):
                     return problem
-                if name == "villages":
-                    seen.update(_villages_of(file).to_pylist())
-    twice = sorted(code for code, count in seen.items() if count > 1)
-    return _listed_twice(twice) if twice else None
+    return _listed_twice(file for files in tables.get("villages", {}).values() for file in files)
 
 
 def fault_of_file(file: str, table: str, regency: str) -> Problem | None:
@@ -140,14 +136,21 @@ def _foreign(file: str, regency: str) -> Problem | None:
     )
 
 
-def _listed_twice(villages: list[str]) -> Problem:
+def _listed_twice(files: Iterable[str]) -> Problem | None:
+    """Whether two rows of all villages' files name the same village."""
+    codes = pads.dataset(list(files), schema=pa.schema([("village_code", pa.string())]))
+    counted = codes.to_table()["village_code"].value_counts()
+    counts, values = counted.field("counts"), counted.field("values")
+    twice = sorted(values.filter(pc.greater(counts, 1)).to_pylist())
+    if not twice:
+        return None
     return Problem(
         code="villages_twice",
         message=gettext_noop("%(count)s desa tercatat lebih dari sekali: %(villages)s."),
         mend=gettext_noop("Sisakan satu berkas villages bagi tiap kabupaten/kota dan tanggal."),
         figures={
-            "count": str(len(villages)),
-            "villages": ", ".join(villages[:_SHOWN]) + (" …" if len(villages) > _SHOWN else ""),
+            "count": str(len(twice)),
+            "villages": ", ".join(twice[:_SHOWN]) + (" …" if len(twice) > _SHOWN else ""),
         },
     )
 
