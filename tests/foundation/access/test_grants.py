@@ -96,7 +96,7 @@ def test_whoever_proposes_does_not_approve(make_user):
 
 def test_account_with_a_wider_role_to_come_is_out_of_a_district_heads_reach(make_user):
     head, clerk = make_user(Role.HEAD, "99.01.02"), make_user(Role.VILLAGE_OFFICER, "99.01.02.2001")
-    set_password(by=head, user=clerk, password="sandi-baru-1")
+    set_password(by=head, user=clerk, password="sandi-baru-1", reason="Lupa")
     grant_role(
         by=None, user=clerk, role=Role.HEAD, scope_kind=ScopeKind.TERRITORY, scope_key="99.01",
         from_on=calendar.today() + DAY,
