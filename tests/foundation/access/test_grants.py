@@ -102,4 +102,4 @@ def test_account_with_a_wider_role_to_come_is_out_of_a_district_heads_reach(make
         from_on=calendar.today() + DAY,
     )  # fmt: skip
     with pytest.raises(OutOfScope):
-        set_password(by=head, user=clerk, password="sandi-baru-2")
+        set_password(by=head, user=clerk, password="sandi-baru-2", reason="Lupa")
