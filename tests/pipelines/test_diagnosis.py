@@ -11,7 +11,7 @@ from tests.pipelines.whole_lake import AS_OF, whole_lake
 
 from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.classes import classes_of
-from umpak.pipelines.diagnosis import UNKNOWN, judged
+from umpak.pipelines.diagnosis import UNKNOWN, judged, silent_rules
 from umpak.pipelines.engines import DuckDBEngine
 from umpak.pipelines.ranking import Judged, plan_of
 from umpak.rules.interventions import Kind, Outcome, Scope, evaluate, measures_of, plan_line
@@ -148,3 +148,11 @@ def test_classes_are_those_of_the_rule(engine, pairs):
     assert {row["village_code"]: row["bivariate"] for row in found} == {
         key: group.code for key, group in bivariate_classes(truth).items()
     }
+
+
+def test_rule_is_silent_only_where_what_it_asks_instead_is_missing_too():
+    [rule] = [one for one in intervention_rules(AS_OF) if one.id == "KOP-01"]
+    others = measures_of(rule) - {"low_share", "listed_low_families"}
+    assert silent_rules(others | {"low_share"}, [rule]) == {}
+    assert silent_rules(others | {"listed_low_families"}, [rule]) == {}
+    assert silent_rules(others, [rule]) == {"KOP-01": ("low_share",)}

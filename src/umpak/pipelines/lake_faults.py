@@ -1,7 +1,7 @@
 """What can be wrong with a lake, in words a person can act on.
 
-The engines stop at the first bad file with words of their own; then the files are gone through to
-name the one that is at fault.
+Both engines have the heads of all files looked through before they give a result. Behind a sound
+head they stop with words of their own; then the content is read to name the file at fault.
 """
 
 from collections.abc import Iterable, Mapping
