@@ -13,26 +13,46 @@ function take(place, input, text) {
     boxes.append(line);
   }
   input.value = "";
-  place.querySelector("[role='status']").textContent = `${text} ${place.dataset.added}`;
+  tell(place, `${text} ${place.dataset.added}`);
 }
 
-function chosen(input, isSure) {
-  const options = [...(input.list?.options ?? [])].map((option) => option.value);
-  if (options.includes(input.value)) return input.value;
-  return isSure && options.length === 1 ? options[0] : "";
+function tell(place, text) {
+  place.querySelector("[role='status']").textContent = text;
 }
 
-for (const place of document.querySelectorAll("[data-villages]")) {
+function suggestions(input) {
+  return [...(input.list?.options ?? [])].map((option) => option.value);
+}
+
+// Enter takes the only suggestion. It waits for those of the text that stands there: the ones shown
+// until then may belong to an earlier text.
+function watch(place) {
   const input = place.querySelector("input[list]");
+  let answered = null;
+  let isWaiting = false;
+
+  function choose() {
+    isWaiting = input.value !== answered;
+    if (isWaiting) return;
+    const found = suggestions(input);
+    if (found.length === 1) take(place, input, found[0]);
+    else tell(place, found.length ? place.dataset.several : place.dataset.none);
+  }
+
   input.addEventListener("input", () => {
-    const text = chosen(input, false);
-    if (text) take(place, input, text);
+    isWaiting = false;
+    if (suggestions(input).includes(input.value)) take(place, input, input.value);
   });
-  // Enter takes the only suggestion; it never sends a half-written form.
+  input.list.addEventListener("htmx:afterSwap", (event) => {
+    answered = event.detail.requestConfig.parameters[input.name];
+    if (isWaiting) choose();
+  });
+  // It never sends a half-written form.
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !input.value.trim()) return;
     event.preventDefault();
-    const text = chosen(input, true);
-    if (text) take(place, input, text);
+    choose();
   });
 }
+
+document.querySelectorAll("[data-villages]").forEach(watch);
