@@ -46,17 +46,39 @@ def batch(make_user):
     return upload_import(by=officer, kind_code="territory", file_name="a.csv", content=THREE)
 
 
+def _stall() -> ProcrastinateJob:
+    """The newest job, as its worker leaves it when it dies."""
+    job = ProcrastinateJob.objects.latest("id")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job.pk])
+    return job
+
+
 @pytest.mark.django_db(transaction=True)
 def test_job_whose_worker_died_is_queued_again(batch, settings):
     settings.JOBS_RUN_INLINE = False
     jobs.start(batch, Stage.APPLY, batch.uploaded_by)
-    job = ProcrastinateJob.objects.latest("id")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job.pk])
+    job = _stall()
     with ThreadPoolExecutor(max_workers=1) as elsewhere:
         elsewhere.submit(_take_up).result()
     job.refresh_from_db()
     assert job.status == "todo"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_job_that_was_asked_for_anew_meanwhile_does_not_hold_up_the_others(batch, settings):
+    settings.JOBS_RUN_INLINE = False
+    jobs.start(batch, Stage.PREVIEW, batch.uploaded_by)
+    dead = _stall()
+    jobs.start(batch, Stage.PREVIEW, batch.uploaded_by)
+    anew = ProcrastinateJob.objects.latest("id")
+    jobs.start(batch, Stage.APPLY, batch.uploaded_by)
+    other = _stall()
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+        elsewhere.submit(_take_up).result()
+    for job in (dead, anew, other):
+        job.refresh_from_db()
+    assert (dead.status, anew.status, other.status) == ("failed", "todo", "todo")
 
 
 def test_files_that_nobody_wrote_go_at_night(batch):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.web.targeting.conftest import head, office, places
 
 from umpak.foundation import calendar
+from umpak.foundation.jobs import claimed
 from umpak.insight.targeting.models import InsightReplay, InsightRun, KeptTexts
 from umpak.insight.targeting.services.editions import keep_current
 from umpak.parameters.intervention_rules import intervention_rules
@@ -110,3 +111,31 @@ def test_lost_snapshot_is_told_in_words(client, head, run, settings, tmp_path):
     client.force_login(head)
     answer = client.post(reverse("insight_replay", args=[run.public_id]), follow=True)
     assert "Potret data perhitungan ini sudah tidak ada." in answer.content.decode()
+
+
+def running(run, **fields):
+    InsightRun.objects.update(
+        status="running", finished_at=None, data_fingerprint="", result_sha256="", **fields
+    )
+    run.refresh_from_db()
+    return run
+
+
+def test_run_whose_process_died_says_what_will_become_of_it(office, run):
+    running(run)
+    words = "Proses yang menghitung berhenti mendadak."
+    assert words in page_of(office, run)
+    assert words in office.get(reverse("insight_progress", args=[run.public_id])).content.decode()
+    with claimed(run.claim):
+        assert words not in page_of(office, run)
+
+
+def test_run_that_is_computed_anew_says_so_while_it_runs_and_afterwards(office, run):
+    with claimed(running(run, retaken_at=calendar.now()).claim):
+        assert "perhitungan diulang dari awal" in page_of(office, run)
+    InsightRun.objects.update(
+        status="failed", finished_at=calendar.now(), failure="Terputus dua kali"
+    )
+    page = page_of(office, run)
+    assert "Diulang dari awal" in page
+    assert "Terputus dua kali" in page

@@ -13,7 +13,7 @@ from umpak.api.filters import ParameterRefused, asked_territory, within
 from umpak.api.shapes import Identity, one_of
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
 from umpak.insight.targeting.models import InsightPlan, InsightReplay, InsightRun, PlanLine
-from umpak.insight.targeting.selectors import Reason, reasons
+from umpak.insight.targeting.selectors import Reason, is_interrupted, reasons
 from umpak.parameters.intervention_rules import measures
 from umpak.rules.problems import Problem, gettext_noop
 
@@ -87,7 +87,11 @@ class RunRow(Schema):
     budget_year: int
     status: Annotated[RunStatus, one_of(RunStatus)]
     progress_percent: int
+    failure: str = Field(description="Sebab gagal; kosong bila tidak gagal")
     requested_at: dt.datetime
+    retaken_at: dt.datetime | None = Field(
+        description="Diulang dari awal, karena prosesnya berhenti mendadak"
+    )
     finished_at: dt.datetime | None
     rule_version: str
     parameter_version: str
@@ -125,12 +129,19 @@ class ReplayShape(Schema):
 
 
 class RunDetail(RunRow):
+    is_interrupted: bool = Field(
+        description="Prosesnya berhenti mendadak: akan diulang sekali, atau dinyatakan gagal"
+    )
     silent_rules: dict[str, list[str]] = Field(description="Aturan tanpa data: ukuran yang kurang")
     unknown_counts: dict[str, int]
     spatial: dict[str, Any]
     robustness: dict[str, Any]
     datings: list[DatingShape] = Field(description="Untuk hari lampau; kosong bila hari itu juga")
     replays: list[ReplayShape] = Field(description="Hitung ulang, terbaru lebih dahulu")
+
+    @staticmethod
+    def resolve_is_interrupted(run: InsightRun) -> bool:
+        return is_interrupted(run)
 
     @staticmethod
     def resolve_replays(run: InsightRun) -> list[InsightReplay]:

@@ -43,6 +43,23 @@ def without_territory() -> RunRefused:
     return RunRefused(_("Belum ada wilayah: jalankan umpak init atau umpak demo."))
 
 
+def interrupted() -> str:
+    """Why a run failed whose process died and that nobody will take up."""
+    return _(
+        "Terputus: proses yang menghitungnya berhenti mendadak (dimatikan, kehabisan memori,"
+        " listrik padam, atau putus dari basis data). Berkasnya sudah dibersihkan. Mulailah"
+        " perhitungan baru."
+    )
+
+
+def interrupted_twice() -> str:
+    """The same, where it had been begun anew."""
+    return _(
+        "Terputus dua kali: proses yang menghitungnya berhenti mendadak, juga ketika diulang dari"
+        " awal. Periksa memori dan catatan pekerja (umpak work), lalu mulailah perhitungan baru."
+    )
+
+
 def not_done() -> PlanRefused:
     return PlanRefused(_("Rencana hanya dapat disusun dari perhitungan yang selesai."))
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.jobs import is_claimed
 from umpak.insight.targeting.choices import PlaceLevel, RunStatus, TextKind
 from umpak.insight.targeting.models import InsightPlan, InsightRun, KeptTexts, PlaceResult, PlanLine
 from umpak.parameters import loader
@@ -61,6 +62,17 @@ def can_be_rebuilt(run: InsightRun) -> bool:
     todays = (rules_version(), loader.version())
     are_kept: bool = run.are_texts_kept  # type: ignore[attr-defined]  # annotated by `runs`
     return are_kept or (run.rule_version, run.parameter_version) == todays
+
+
+def is_interrupted(run: InsightRun) -> bool:
+    """Whether it was begun and no living process computes it: the process died half-way."""
+    return run.status == RunStatus.RUNNING and not is_claimed(run.claim)
+
+
+def interrupted_runs() -> list[InsightRun]:
+    """All of them, for the worker."""
+    running = InsightRun.objects.filter(status=RunStatus.RUNNING)
+    return [run for run in running if is_interrupted(run)]
 
 
 def latest_run(user: AnyUser) -> InsightRun | None:

@@ -49,6 +49,7 @@ def run_facts(run: InsightRun) -> list[Fact]:
         Fact(label=_("Per tanggal"), text=formats.date_long(run.as_of)),
         Fact(label=_("Tahun anggaran"), text=str(run.budget_year)),
         Fact(label=_("Diminta"), text=f"{formats.instant(run.requested_at)}, {by}"),
+        *_retaken(run),
         Fact(label=_("Selesai"), text=formats.instant(run.finished_at)),
         Fact(label=_("Desa"), text=formats.number(places)),
         Fact(label=_("Baris rencana"), text=formats.number(lines)),
@@ -58,6 +59,13 @@ def run_facts(run: InsightRun) -> list[Fact]:
         Fact(label=_("Sidik data"), text=run.data_fingerprint),
         Fact(label=_("Sidik hasil"), text=run.result_sha256),
     ]
+
+
+def _retaken(run: InsightRun) -> list[Fact]:
+    if run.retaken_at is None:
+        return []
+    text = _("%(at)s, karena prosesnya berhenti mendadak") % {"at": formats.instant(run.retaken_at)}
+    return [Fact(label=_("Diulang dari awal"), text=text)]
 
 
 def with_run(name: str, run: InsightRun, *args: object) -> str:

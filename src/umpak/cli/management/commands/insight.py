@@ -183,13 +183,16 @@ class Command(UmpakCommand):
     def _list(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.models import InsightRun  # noqa: PLC0415  # needs the database
 
-        runs = [_described(run) for run in InsightRun.objects.all()[:_SHOWN]]
+        runs = [
+            _described(run) | {"failure": run.failure} for run in InsightRun.objects.all()[:_SHOWN]
+        ]
         if options["json"]:
             self.stdout.write(json.dumps(runs, ensure_ascii=False, indent=2))
             return
         for run in runs:
             self.stdout.write(
                 f"{run['run']}  {run['as_of']}  {run['status']:<9} {run['lines']} baris"
+                f"  {run['failure']}".rstrip()
             )
 
     def _tell(self, options: dict[str, Any], summary: dict[str, object], rows: list[str]) -> None:

@@ -20,6 +20,7 @@ class InsightRun(models.Model):
     `silent_rules`: rule → measures it misses. `unknown_counts`: rule → places where it stayed open.
     `spatial`: Moran's I of the low-decile share with its z and p, neighbours and islands.
     `datings`: for a past day, how far each table of the register could be read as of it.
+    `retaken_at`: when it was begun anew, because the process that computed it had died.
     `robustness`: how many lines were watched, in how many draws, and how firm the top is.
     """
 
@@ -50,6 +51,7 @@ class InsightRun(models.Model):
     )  # fmt: skip
     requested_at = models.DateTimeField(_("diminta pada"), auto_now_add=True)
     started_at = models.DateTimeField(_("mulai"), null=True, blank=True)
+    retaken_at = models.DateTimeField(_("diulang dari awal"), null=True, blank=True)
     finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
@@ -80,6 +82,10 @@ class InsightRun(models.Model):
                 name="insightrun_begins_with_its_time",
             ),
             models.CheckConstraint(
+                condition=Q(retaken_at__isnull=True) | Q(started_at__isnull=False),
+                name="insightrun_retaken_after_it_began",
+            ),
+            models.CheckConstraint(
                 condition=Q(cancelled_by__isnull=True, cancelled_at__isnull=True)
                 | Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
                 name="insightrun_cancelled_by_and_at_stand_together",
@@ -101,6 +107,11 @@ class InsightRun(models.Model):
     def folder(self) -> Path:
         """Where the run's snapshot and result lie."""
         return Path(settings.DATA_DIR) / "insight" / "runs" / str(self.public_id)
+
+    @property
+    def claim(self) -> str:
+        """What the process that computes it holds (`foundation.jobs.claimed`)."""
+        return f"insight.run/{self.public_id}"
 
     @property
     def is_done(self) -> bool:

@@ -7,13 +7,20 @@ from umpak.insight.targeting.services.plans import (
     reject_plan,
 )
 from umpak.insight.targeting.services.replay import replay_run
-from umpak.insight.targeting.services.runs import cancel_run, carry_out, request_run, start_run
+from umpak.insight.targeting.services.runs import (
+    cancel_run,
+    carry_out,
+    fail_interrupted,
+    request_run,
+    start_run,
+)
 
 __all__ = [
     "approve_plan",
     "cancel_run",
     "carry_out",
     "draft_plan",
+    "fail_interrupted",
     "propose_plan",
     "reject_plan",
     "replay_run",

@@ -12,11 +12,14 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.jobs import claimed
 from umpak.foundation.snapshot import Snapshot, take_snapshot
 from umpak.insight.targeting.choices import UNFINISHED, RunStatus
 from umpak.insight.targeting.computing import Computed, compute_lake, require_parameters
 from umpak.insight.targeting.errors import (
     RunCancelled,
+    interrupted,
+    interrupted_twice,
     lake_fault,
     without_parameters,
     without_territory,
@@ -89,15 +92,60 @@ def cancel_run(*, by: User, run: InsightRun) -> InsightRun:
 
 
 def carry_out(run: InsightRun) -> InsightRun:
-    """Snapshot, compute, store. What breaks is noted on the run and raised."""
-    begun = InsightRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED).update(
-        status=RunStatus.RUNNING,
-        started_at=calendar.now(),
+    """Snapshot, compute, store. What breaks is noted on the run and raised.
+
+    A run that is found begun, with its process gone, is begun anew, once; the second time it has
+    failed. One that another process computes is left to that process.
+    """
+    with claimed(run.claim) as is_mine:
+        if is_mine and (_begin(run) or _begin_anew(run)):
+            _compute(run)
+        elif is_mine:
+            fail_interrupted(run)
+    return _fresh(run)
+
+
+def fail_interrupted(run: InsightRun) -> None:
+    """Note that the process died that computed it, and remove what it left. Else change nothing."""
+    with claimed(run.claim) as is_free:
+        if not is_free:
+            return
+        running = InsightRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING)
+        ended = {"status": RunStatus.FAILED, "finished_at": calendar.now()}
+        if running.filter(retaken_at=None).update(**ended, failure=interrupted()) or running.update(
+            **ended, failure=interrupted_twice()
+        ):
+            _clear(run)
+
+
+def _begin(run: InsightRun) -> bool:
+    queued = InsightRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED)
+    return bool(
+        queued.update(
+            status=RunStatus.RUNNING,
+            started_at=calendar.now(),
+            code_version=umpak.__version__,
+            **keep_current(),
+        )
+    )
+
+
+def _begin_anew(run: InsightRun) -> bool:
+    """Whether its process died and it is begun a second time, on a clean floor."""
+    abandoned = InsightRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING, retaken_at=None)
+    begun = abandoned.update(
+        retaken_at=calendar.now(),
+        progress_percent=0,
+        datings=[],
         code_version=umpak.__version__,
         **keep_current(),
     )
-    if not begun:
-        return _fresh(run)
+    if begun:
+        _clear(run)
+    return bool(begun)
+
+
+def _compute(run: InsightRun) -> None:
     try:
         lake = Lake(folder=run.folder / "lake")
         _progress(run, "snapshot", _SNAPSHOT_PERCENT)
@@ -108,15 +156,12 @@ def carry_out(run: InsightRun) -> InsightRun:
         _finish(run, lake, computed)
     except RunCancelled:
         _clear(run)
-        return _fresh(run)
     except KeyboardInterrupt:
         _interrupted(run)
         raise
     except Exception as error:
-        if not _fail(run, error):
-            return _fresh(run)
-        raise
-    return _fresh(run)
+        if _fail(run, error):
+            raise
 
 
 def _note_datings(run: InsightRun, snapshot: Snapshot) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from umpak.insight.targeting.choices import UNFINISHED
 from umpak.insight.targeting.models import InsightReplay, InsightRun
-from umpak.insight.targeting.selectors import can_be_rebuilt
+from umpak.insight.targeting.selectors import can_be_rebuilt, is_interrupted
 from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.lake import Lake
 from umpak.pipelines.sources import PENDING
@@ -38,6 +38,7 @@ class RunPage:
     firmness: str
     spatial: str
     is_running: bool
+    interruption: str
 
 
 def run_page(run: InsightRun) -> RunPage:
@@ -54,11 +55,27 @@ def run_page(run: InsightRun) -> RunPage:
         firmness=_firmness(run),
         spatial=_spatial(run),
         is_running=is_unfinished(run),
+        interruption=_interruption(run),
     )
 
 
 def is_unfinished(run: InsightRun) -> bool:
     return run.status in UNFINISHED
+
+
+def _interruption(run: InsightRun) -> str:
+    """What is said while it is being computed, where the process died that did so."""
+    if is_interrupted(run):
+        return _(
+            "Proses yang menghitung berhenti mendadak. Pekerja latar belakang (umpak work)"
+            " mengulangnya dari awal dalam beberapa menit, sekali; bila tidak dapat, perhitungan"
+            " ini dinyatakan gagal."
+        )
+    if is_unfinished(run) and run.retaken_at:
+        return _(
+            "Proses sebelumnya berhenti mendadak; sejak %(at)s perhitungan diulang dari awal."
+        ) % {"at": formats.instant(run.retaken_at)}
+    return ""
 
 
 def state_badge(run: InsightRun) -> Badge:

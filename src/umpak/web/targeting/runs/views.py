@@ -78,7 +78,7 @@ def insight_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "crumbs": [
             Crumb(label=_("Rencana intervensi"), url=reverse("intervention_plan")),
             Crumb(label=_("Perhitungan"), url=reverse("insight_runs")),
-            Crumb(label=run_page(run).title),
+            Crumb(label=page.title),
         ],
     }
     return render(request, "targeting/run.html", context)
