@@ -16,7 +16,12 @@ from tests.registry.people.conftest import (
 )
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.errors import UndoRefused
-from umpak.foundation.imports.services import apply_import, undo_import, upload_import
+from umpak.foundation.imports.services import (
+    apply_import,
+    preview_import,
+    undo_import,
+    upload_import,
+)
 from umpak.foundation.search.selectors import search
 from umpak.registry.people.details import PersonDetails
 from umpak.registry.people.imports.numbers import PLAIN_CARD, PLAIN_NIK
@@ -156,6 +161,52 @@ def test_identity_of_the_head_never_passes_to_another_person_by_a_file(load, off
     taken = SECOND.replace(WOMAN_NIK, NIK)
     assert problems(load(taken)) == [(2, "nik_kepala", "NIK ini sudah tercatat pada orang lain")]
     assert Person.objects.get().nik == NIK
+
+
+UNPROVEN = "Kepala keluarga lain daripada yang tercatat, tanpa NIK yang sama"
+
+
+@pytest.mark.parametrize(
+    ("on_record", "row", "header"),
+    [
+        (FIRST, f"{CARD};{VILLAGE};Rini", "no_kk;kode_desa;nama_kepala_keluarga"),
+        (FIRST, FIRST.replace("Sutarjo Wibowo", "Rini").replace(NIK, ""), HEADER),
+        (FIRST.replace(NIK, ""), FIRST.replace("Sutarjo Wibowo", "Rini"), HEADER),
+    ],
+    ids=["file without NIK", "row without NIK", "nobody knows the head's NIK"],
+)
+def test_head_of_another_name_is_refused_unless_the_nik_proves_the_same_person(
+    load, officer, on_record, row, header
+):
+    load(on_record)
+    known = Person.objects.get()
+    content = f"{header}\n{row}\n".encode()
+    seen = upload_import(by=officer, kind_code="households", file_name="a.csv", content=content)
+    preview_import(by=officer, batch=seen)
+    assert seen.status == Status.REFUSED, "told in the preview, before anything is written"
+    assert problems(seen) == [(2, "nama_kepala_keluarga", UNPROVEN)]
+    head = Person.objects.get()
+    assert (head.name, head.nik, head.birth_on) == ("Sutarjo Wibowo", known.nik, known.birth_on)
+    assert Household.objects.get().head_name == "Sutarjo Wibowo"
+
+
+def test_another_spelling_of_the_head_needs_no_nik(load):
+    load(FIRST)
+    batch = load(
+        f"{CARD};{VILLAGE};H. Soetardjo Wibowo", header="no_kk;kode_desa;nama_kepala_keluarga"
+    )
+    assert (batch.status, batch.changed_count) == (Status.APPLIED, 1)
+    assert (Person.objects.get().name, Person.objects.get().nik) == ("H. Soetardjo Wibowo", NIK)
+
+
+def test_head_out_of_reach_is_not_told_apart_from_one_of_another_name(load, make_user):
+    from umpak.foundation.access.choices import Role
+
+    load(FIRST)
+    neighbour = make_user(Role.OFFICER, "99.01.02")
+    row = f"{CARD};{OTHER_DISTRICT};Rini"
+    batch = load(row, header="no_kk;kode_desa;nama_kepala_keluarga", by=neighbour)
+    assert problems(batch) == [(2, "no_kk", "Keluarga ini tercatat di luar wilayah tugas Anda")]
 
 
 def test_restricted_family_is_passed_over(load, officer):

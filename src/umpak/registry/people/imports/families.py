@@ -10,12 +10,15 @@ from umpak.foundation.access.models import User
 from umpak.foundation.access.scope import territory_codes
 from umpak.foundation.imports.chunks import Chunk
 from umpak.foundation.imports.kinds import Check
+from umpak.foundation.imports.problems import Problem
 from umpak.foundation.imports.run import Run
 from umpak.foundation.imports.undo import Undone
 from umpak.foundation.search.fields import as_arrays, words_of_many
 from umpak.registry.people.imports.numbers import read_family_cards, read_niks
 from umpak.registry.people.models import Household, Person
 from umpak.registry.people.services.households import refresh_words_of
+from umpak.registry.people.sql import load
+from umpak.rules.cooperative_names import name_key
 
 OLD = "LEFT JOIN people_household old ON old.family_card_hash = s.family_card_hash"
 OWN = "JOIN people_household h ON h.family_card_hash = s.family_card_hash"
@@ -51,6 +54,29 @@ def other_head(*, column: str, join: str, where: str, problem: StrOrPromise) -> 
         column=column, join=join, where=where, problem=problem, needs=(column,),
         mend=gettext_lazy("Catat pergantian kepala keluarga lewat formulir lebih dahulu."),
     )  # fmt: skip
+
+
+def refuse_unproven_heads(run: Run) -> None:
+    """A head of another name is the same person by an equal NIK or as another spelling only.
+
+    Else the NIK, the birth date and the business of the former head would pass to somebody else.
+    `Soetardjo` and `H. Sutarjo` are spellings; `Siti` and `Siti Aminah` may be two people.
+    """
+    beyond = out_of_reach(run.by, "h.village_code") if run.by else "false"
+    run.add_problems(
+        Problem(
+            row=row,
+            column=run.header("head_name"),
+            value=given,
+            problem=_("Kepala keluarga lain daripada yang tercatat, tanpa NIK yang sama"),
+            mend=_(
+                "Bila orangnya sama, isi NIK yang tercatat atau ubah namanya lewat formulir;"
+                " bila orangnya lain, catat pergantian kepala keluarga lewat formulir lebih dahulu."
+            ),
+        )
+        for row, given, known in run.rows(load("unproven_heads.sql").format(beyond=beyond))
+        if name_key(given) != name_key(known)
+    )
 
 
 def read_people(chunk: Chunk, name: str) -> None:

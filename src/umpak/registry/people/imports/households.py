@@ -1,7 +1,7 @@
 """The register of families: one row a family, with its head and its desil of one quarter.
 
 A family is found by its card. A family whose processing is restricted is passed over with a
-warning; the head's identity never passes to another person by a file.
+warning; the head's identity never passes to another person by a file, with a NIK or without.
 """
 
 from typing import Any
@@ -22,6 +22,7 @@ from umpak.registry.people.imports.families import (
     inspect_scope,
     other_head,
     read_people,
+    refuse_unproven_heads,
     taken_nik,
 )
 from umpak.registry.people.imports.numbers import read_phones
@@ -39,6 +40,11 @@ def _transform(chunk: Chunk) -> None:
 
 def _prepare(run: Run) -> None:
     run.execute(load("keep_members_words.sql"))
+
+
+def _inspect(run: Run) -> None:
+    inspect_scope(run)
+    refuse_unproven_heads(run)
 
 
 def _after(run: Run | None) -> None:
@@ -168,7 +174,7 @@ HOUSEHOLDS = ImportKind(
     territory_column="village",
     transform=_transform,
     prepare=_prepare,
-    inspect=inspect_scope,
+    inspect=_inspect,
     after=_after,
     undone=find_by_former_names,
 )
