@@ -6,7 +6,7 @@ from tests.registry.cooperatives.conftest import make_cooperative, villages
 from umpak.foundation.access.choices import Role
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.cooperatives.models import CooperativeYear
-from umpak.registry.cooperatives.services.years import verify_year
+from umpak.registry.cooperatives.services.verifying import verify_year
 
 __all__ = ["make_cooperative", "villages"]
 

@@ -31,7 +31,7 @@ from umpak.registry.cooperatives.models import (
     ServedVillage,
 )
 from umpak.registry.cooperatives.services import set_identifier, verify_identifier
-from umpak.registry.cooperatives.services.years import verify_year
+from umpak.registry.cooperatives.services.verifying import verify_year
 from umpak.registry.territory.models import Boundary
 
 pytestmark = pytest.mark.usefixtures("stored_files")

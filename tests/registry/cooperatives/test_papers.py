@@ -8,7 +8,11 @@ from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.errors import OutOfScope
 from umpak.registry.cooperatives.choices import IdentifierKind, LegalStatus, Post
 from umpak.registry.cooperatives.errors import CooperativeRefused
-from umpak.registry.cooperatives.models import CooperativeIdentifier, CooperativeYear
+from umpak.registry.cooperatives.models import (
+    Cooperative,
+    CooperativeIdentifier,
+    CooperativeYear,
+)
 from umpak.registry.cooperatives.services import (
     BusinessLine,
     OfficerFields,
@@ -17,6 +21,7 @@ from umpak.registry.cooperatives.services import (
     change_officer,
     end_officer,
     record_year,
+    remove_identifier,
     set_business_lines,
     set_identifier,
     verify_identifier,
@@ -74,6 +79,54 @@ def test_changed_number_loses_its_verification(make_user, make_cooperative):
         by=officer, cooperative=cooperative, kind=IdentifierKind.NIB, typed="0101259900002"
     )
     assert (changed.pk, changed.verified_by) == (first.pk, None)
+
+
+def test_number_corrected_since_it_was_seen_is_not_verified(make_user, make_cooperative):
+    officer, cooperative = make_user(Role.OFFICER), make_cooperative()
+    nib = {"by": officer, "cooperative": cooperative, "kind": IdentifierKind.NIB}
+    set_identifier(**nib, typed="0101259900001")
+    seen = cooperative.identifiers.get()
+    set_identifier(**nib, typed="0101259900002")
+    with pytest.raises(CooperativeRefused, match="diubah orang lain"):
+        verify_identifier(by=officer, identifier=seen)
+    assert cooperative.identifiers.get().verified_at is None
+    assert verify_identifier(by=officer, identifier=cooperative.identifiers.get()).verified_at
+
+
+def test_number_taken_away_or_merged_since_it_was_seen_is_not_verified(make_user, make_cooperative):
+    officer, cooperative = make_user(Role.OFFICER), make_cooperative("Koperasi Satu")
+    nib = {"by": officer, "cooperative": cooperative, "kind": IdentifierKind.NIB}
+    seen = set_identifier(**nib, typed="0101259900001")
+    remove_identifier(by=officer, identifier=cooperative.identifiers.get(), reason="salah milik")
+    with pytest.raises(CooperativeRefused, match="diubah orang lain"):
+        verify_identifier(by=officer, identifier=seen)
+    again = set_identifier(**nib, typed="0101259900001")
+    winner = make_cooperative("Koperasi Dua")
+    Cooperative.objects.filter(pk=cooperative.pk).update(merged_into=winner)
+    with pytest.raises(CooperativeRefused, match="sudah digabung"):
+        verify_identifier(by=officer, identifier=again)
+    assert cooperative.identifiers.get().verified_at is None
+
+
+def test_figures_changed_since_they_were_seen_are_not_verified(make_user, make_cooperative):
+    officer, cooperative = make_user(Role.OFFICER), make_cooperative()
+    year = {"by": officer, "cooperative": cooperative, "book_year": 2024}
+    record_year(**year, figures=YearFigures(assets=Decimal("1000000.50")))
+    seen = cooperative.years.get()
+    record_year(**year, figures=YearFigures(assets=Decimal(9000000)))
+    with pytest.raises(CooperativeRefused, match="diubah orang lain"):
+        verify_year(by=officer, year=seen)
+    assert cooperative.years.get().verified_at is None
+    assert verify_year(by=officer, year=cooperative.years.get()).verified_by == officer
+
+
+def test_who_verified_first_stays(make_user, make_cooperative):
+    first, second = make_user(Role.OFFICER), make_user(Role.OFFICER)
+    year = record_year(
+        by=first, cooperative=make_cooperative(), book_year=2024, figures=YearFigures(members=4)
+    )
+    verify_year(by=first, year=year)
+    assert verify_year(by=second, year=year).verified_by == first
 
 
 def test_cooperative_does_not_verify_its_own_papers(make_user, make_cooperative):

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -256,6 +257,24 @@ def test_officer_year_and_paper_are_written_through_their_forms(client, officer,
     assert client.post(_url("verify_year", full, 2024)).status_code == 302
     assert str(full.years.get(book_year=2024).assets) == "1250000.50"
     assert full.business_lines.count() == 2
+    identifier.refresh_from_db()
+    assert identifier.verified_by == officer
+
+
+def test_confirmation_of_another_number_than_the_page_showed_is_told(client, officer, full):
+    number = {"typed": "0101259900001", "issued_by": "OSS"}
+    client.post(_url("identifier", full, "nib"), number)
+    page = client.get(_url("page", full)).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+    client.post(_url("identifier", full, "nib"), number | {"typed": "0101259900002"})
+    identifier = full.identifiers.get(kind="nib")
+    verify = _url("verify_identifier", full, identifier.pk)
+    answer = client.post(verify, {"seen": seen}, follow=True)
+    assert "diubah orang lain sesudah halaman ini dibuka" in answer.content.decode()
+    identifier.refresh_from_db()
+    assert identifier.verified_at is None
+    seen = re.search(r'name="seen" value="(\w+)"', answer.content.decode())[1]
+    client.post(verify, {"seen": seen})
     identifier.refresh_from_db()
     assert identifier.verified_by == officer
 

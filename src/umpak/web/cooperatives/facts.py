@@ -19,6 +19,7 @@ from umpak.registry.cooperatives.models import (
     CooperativeOfficer,
 )
 from umpak.registry.cooperatives.selectors.activity import established_on
+from umpak.registry.cooperatives.services import seen_of
 from umpak.rules.cooperative_activity import Activity
 from umpak.web import formats
 from umpak.web.cooperatives.badges import activity_badge, legal_badge, point_badge
@@ -42,6 +43,11 @@ class Paper:
         if self.held.verified_at is None:
             return Badge(text=_("Belum diperiksa"), tone="yellow", icon="eye-question")
         return Badge(text=_("Diperiksa"), tone="green", icon="rosette-discount-check")
+
+    @property
+    def seen(self) -> str:
+        """Goes back with the confirmation, which holds only for what this page shows."""
+        return seen_of(self.held) if self.held else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.readings import note_contact_read, note_officers_read
 from umpak.registry.cooperatives.selectors.activity import activity_of
 from umpak.registry.cooperatives.selectors.officers import officer_review, serving_officers
+from umpak.registry.cooperatives.services import seen_of
 from umpak.web.cooperatives import facts
 from umpak.web.cooperatives.charts import money_by_year
 from umpak.web.cooperatives.findings import checked_rules
@@ -83,7 +84,7 @@ def years(request: HttpRequest, public_id: object) -> HttpResponse:
     today = calendar.today()
     activity = activity_of(cooperative, today)
     context = {
-        "years": found,
+        "years": [(year, seen_of(year)) for year in found],
         "chart": money_by_year(found) if len(found) > 1 else None,
         "activity": facts.activity_facts(cooperative, activity, today),
         "may_verify": _may_verify(request, cooperative),

@@ -20,7 +20,6 @@ from umpak.registry.cooperatives.services.identifiers import (
     remove_identifier,
     set_business_lines,
     set_identifier,
-    verify_identifier,
 )
 from umpak.registry.cooperatives.services.officers import (
     OfficerFields,
@@ -29,10 +28,14 @@ from umpak.registry.cooperatives.services.officers import (
     declare_kinships,
     end_officer,
 )
+from umpak.registry.cooperatives.services.verifying import (
+    seen_of,
+    verify_identifier,
+    verify_year,
+)
 from umpak.registry.cooperatives.services.years import (
     YearFigures,
     record_year,
-    verify_year,
 )
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "remove_identifier",
     "reopen_cooperative",
     "roles_that_follow",
+    "seen_of",
     "set_business_lines",
     "set_identifier",
     "undo_merge",

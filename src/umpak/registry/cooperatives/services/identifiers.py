@@ -15,7 +15,7 @@ from umpak.registry.cooperatives.models import (
     CooperativeBusinessLine,
     CooperativeIdentifier,
 )
-from umpak.registry.cooperatives.services.rights import require_change, require_office
+from umpak.registry.cooperatives.services.rights import require_change
 from umpak.rules.problems import Problem, gettext_noop
 
 
@@ -55,17 +55,6 @@ def set_identifier(
             cooperative.legal_status = LegalStatus.LEGAL
             cooperative.save(update_fields=["legal_status"])
         act.on(cooperative, territory_code=cooperative.village_id, kind=kind, value=value)
-    return identifier
-
-
-def verify_identifier(*, by: User, identifier: CooperativeIdentifier) -> CooperativeIdentifier:
-    """Confirm that the number was seen on paper. Only who holds the territory may do this."""
-    cooperative = identifier.cooperative
-    require_office(by, cooperative)
-    with acting(by=by, verb="cooperative.verify_identifier") as act:
-        identifier.verified_by, identifier.verified_at = by, calendar.now()
-        identifier.save(update_fields=["verified_by", "verified_at"])
-        act.on(cooperative, territory_code=cooperative.village_id, kind=identifier.kind)
     return identifier
 
 
@@ -140,8 +129,9 @@ def _write(
     issued_by: str,
     issued_on: dt.date | None,
 ) -> CooperativeIdentifier:
-    alias = cooperative.identifiers.filter(kind=kind, value=value, is_alias=True)
-    held = cooperative.identifiers.filter(kind=kind, is_alias=False).first()
+    known = cooperative.identifiers.select_for_update()  # who verifies one now ends first
+    alias = known.filter(kind=kind, value=value, is_alias=True)
+    held = known.filter(kind=kind, is_alias=False).first()
     if held is None or (alias.exists() and held.value != value):
         if held is not None:
             held.is_alias = True

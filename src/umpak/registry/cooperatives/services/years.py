@@ -12,7 +12,7 @@ from umpak.registry.cooperatives.checks import date_problem
 from umpak.registry.cooperatives.choices import HealthStatus, YearSource
 from umpak.registry.cooperatives.errors import refuse
 from umpak.registry.cooperatives.models import Cooperative, CooperativeYear
-from umpak.registry.cooperatives.services.rights import require_change, require_office
+from umpak.registry.cooperatives.services.rights import require_change
 from umpak.rules.problems import Problem, gettext_noop
 
 FIRST_BOOK_YEAR = 1947  # the year of the first cooperative congress; nothing older is registered
@@ -45,23 +45,13 @@ def record_year(
     require_change(by, cooperative)
     refuse(year_problems(book_year, figures))
     with acting(by=by, verb="cooperative.record_year") as act:
-        year = cooperative.years.filter(book_year=book_year).first() or CooperativeYear(
+        held = cooperative.years.select_for_update()  # who verifies it now ends first
+        year = held.filter(book_year=book_year).first() or CooperativeYear(
             cooperative=cooperative, book_year=book_year
         )
         if _apply(year, figures) or year.pk is None:
             year.save()
         act.on(cooperative, territory_code=cooperative.village_id, book_year=book_year)
-    return year
-
-
-def verify_year(*, by: User, year: CooperativeYear) -> CooperativeYear:
-    """Confirm the figures against the report. Only who holds the territory may do this."""
-    cooperative = year.cooperative
-    require_office(by, cooperative)
-    with acting(by=by, verb="cooperative.verify_year") as act:
-        year.verified_by, year.verified_at = by, calendar.now()
-        year.save(update_fields=["verified_by", "verified_at"])
-        act.on(cooperative, territory_code=cooperative.village_id, book_year=year.book_year)
     return year
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.registry.cooperatives.choices import IdentifierKind
+from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeBusinessLine,
@@ -92,8 +93,15 @@ class SetBusinessLines(CooperativeFormView[BusinessLinesForm]):
 def verify(request: HttpRequest, public_id: object, pk: int) -> HttpResponse:
     """Confirm that the number was seen on paper."""
     cooperative = cooperative_in_scope(request.user, Permission.COOPERATIVE_CHANGE, public_id)
-    verify_identifier(by=cast("User", request.user), identifier=_identifier(cooperative, pk))
-    messages.success(request, _("Nomor dicatat sudah diperiksa."))
+    try:
+        verify_identifier(
+            by=cast("User", request.user), identifier=_identifier(cooperative, pk),
+            seen=request.POST.get("seen", ""),
+        )  # fmt: skip
+    except CooperativeRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Nomor dicatat sudah diperiksa."))
     return redirect("cooperatives:page", public_id=cooperative.public_id)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
+from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.cooperatives.models import CooperativeYear
 from umpak.registry.cooperatives.services import record_year, verify_year
 from umpak.web.cooperatives.forms.years import YearForm
@@ -51,6 +52,10 @@ def verify(request: HttpRequest, public_id: object, book_year: int) -> HttpRespo
     year = cooperative.years.filter(book_year=book_year).first()
     if year is None:
         raise Http404
-    verify_year(by=cast("User", request.user), year=year)
-    messages.success(request, _("Angka dicatat sudah diperiksa."))
+    try:
+        verify_year(by=cast("User", request.user), year=year, seen=request.POST.get("seen", ""))
+    except CooperativeRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Angka dicatat sudah diperiksa."))
     return redirect("cooperatives:years", public_id=cooperative.public_id)
