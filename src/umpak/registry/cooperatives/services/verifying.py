@@ -51,7 +51,7 @@ def seen_of(record: CooperativeIdentifier | CooperativeYear) -> str:
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
-def _verify(by: User, record: R, seen: str, field: str, act: Act, **details: object) -> R:
+def _verify(by: User, record: R, seen: str, field: str, act: Act, **details: str | int) -> R:
     """Under locks, so that neither a correction nor a merge comes between looking and writing."""
     cooperative = Cooperative.objects.select_for_update().get(pk=record.cooperative_id)
     require_change(by, cooperative)
@@ -61,7 +61,8 @@ def _verify(by: User, record: R, seen: str, field: str, act: Act, **details: obj
     if held.verified_at is None:
         held.verified_by, held.verified_at = by, calendar.now()
         held.save(update_fields=["verified_by", "verified_at"])
-    act.on(cooperative, territory_code=cooperative.village_id, **details)
+    act.on(cooperative, territory_code=cooperative.village_id)
+    act.details |= details
     return held
 
 
