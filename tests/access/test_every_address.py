@@ -95,6 +95,8 @@ def _walk(
             continue
         if not is_as_expected(expected, answer.status_code):
             yield f"{method} {name} {url}{query}: {answer.status_code}, not {expected}"
+        if answer.status_code in {403, 404} and answer.written:
+            yield f"{method} {name} {url}{query} writes before it refuses: {answer.written[0]}"
         yield from _leaks(walker, name, address, answer, f"{method} {name}{query}")
     if statuses == {405}:
         yield f"{name} answers neither GET nor POST"

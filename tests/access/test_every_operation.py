@@ -90,6 +90,8 @@ def _call(walker: Walker, route: tuple[str, str], key: str) -> Iterator[str]:
         expected = _expected(walker, route, address, key, is_inside=is_inside)
         if not is_as_expected(expected, answer.status_code):
             yield f"{route} {is_inside=}: {answer.status_code}, not {expected}: {answer.content!r}"
+        if answer.status_code in {401, 403, 404} and answer.written:
+            yield f"{route} {is_inside=} writes before it refuses: {answer.written[0]}"
         if expected == {OPEN} and answer.status_code != ROUTES[route][0]:
             yield f"{route}: {answer.status_code}, {answer.content!r}"
         for mark in walker.world.marks_outside(walker.role):

@@ -5,7 +5,7 @@ import zipfile
 from http.cookies import SimpleCookie
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.access.addresses import Address
@@ -14,6 +14,7 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.access.roles import ROLES
 
 OPEN, REFUSED, HIDDEN, SIGN_IN = "open", "refused", "hidden", "sign in"
+_NOT_OURS = ("django_session", "access_apitoken")
 _STATUSES = {REFUSED: {403}, HIDDEN: {404}, SIGN_IN: {302, 401}}
 
 
@@ -30,8 +31,17 @@ class Walker:
     def send(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
         self.client.cookies = SimpleCookie()
         self.client.cookies.load(self._cookies.replace("Set-Cookie: ", ""))
+        written: list[str] = []
+
+        def noted(execute: Any, sql: str, params: Any, many: Any, context: Any) -> Any:
+            if _writes(str(sql)):
+                written.append(str(sql))
+            return execute(sql, params, many, context)
+
         with transaction.atomic():
-            answer = getattr(self.client, method)(url, *args, **kwargs)
+            with connection.execute_wrapper(noted):
+                answer = getattr(self.client, method)(url, *args, **kwargs)
+            answer.written = written
             answer.text_sent = text_of(answer)
             transaction.set_rollback(True)
         return answer
@@ -54,6 +64,12 @@ class Walker:
         if not is_inside or (entry is not None and needed and not kinds & entry.reach):
             return {HIDDEN}
         return {OPEN, HIDDEN} if address.may_be_absent else {OPEN}
+
+
+def _writes(sql: str) -> bool:
+    """What changes a table; who is signed in, and when a key was last used, is not asked."""
+    verb = sql.lstrip().split(" ", 1)[0].upper()
+    return verb in {"INSERT", "UPDATE", "DELETE"} and not any(table in sql for table in _NOT_OURS)
 
 
 def text_of(answer: Any) -> str:

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -6,7 +7,9 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.foundation.imports.conftest import DISTRICT, REGENCY, THREE, VILLAGE, csv_of
 
-from umpak.foundation.access.choices import Role
+from umpak.foundation.access.choices import Permission, Role
+from umpak.foundation.access.roles import ROLES
+from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.models import ImportBatch
 from umpak.registry.territory.models import Territory
@@ -111,6 +114,61 @@ def test_whoever_may_not_import_is_refused_everywhere(client, officer, make_user
     for url in (reverse("import_list"), reverse("import_new"), page(batch)):
         assert client.get(url).status_code == 403
     assert client.post(page(batch, "import_apply")).status_code == 403
+
+
+@pytest.fixture
+def without_the_right_of_the_kind(monkeypatch):
+    """An officer may still import, but may no longer write territories."""
+    officer = ROLES[Role.OFFICER]
+    less = replace(officer, permissions=officer.permissions - {Permission.TERRITORY_CHANGE})
+    return lambda: monkeypatch.setitem(ROLES, Role.OFFICER, less)
+
+
+def test_columns_are_kept_only_after_the_right_of_the_kind_was_asked(
+    client, officer, make_user, without_the_right_of_the_kind
+):
+    send(client, csv_of("99.01,Kabupaten Contoh", header="kode,sebutannya"))
+    batch = ImportBatch.objects.get()
+    chosen = {"column_code": "kode", "column_name": "sebutannya"}
+    without_the_right_of_the_kind()
+    client.force_login(make_user(Role.OFFICER, "99.01"))
+    assert client.post(page(batch, "import_preview"), chosen).status_code == 403
+    unreadable = client.post(page(batch, "import_preview"), {"column_code": "tidak ada"})
+    assert unreadable.status_code == 403
+    batch.refresh_from_db()
+    assert batch.mapping == {}
+    assert not AuditEntry.objects.filter(verb="import.columns").exists()
+
+
+def test_choice_of_columns_stands_in_the_trail(client, officer):
+    send(client, csv_of("99.01,Kabupaten Contoh", header="kode,sebutannya"))
+    batch = ImportBatch.objects.get()
+    chosen = {"column_code": "kode", "column_name": "sebutannya"}
+    client.post(page(batch, "import_preview"), chosen)
+    entry = AuditEntry.objects.get(verb="import.columns")
+    assert (entry.by, entry.details["columns"]["name"]) == (officer, "sebutannya")
+
+
+def test_columns_stay_while_the_file_is_being_worked_on(client, officer):
+    send(client, csv_of("99.01,Kabupaten Contoh", header="kode,sebutannya"))
+    batch = ImportBatch.objects.get()
+    ImportBatch.objects.update(stage="apply")
+    chosen = {"column_code": "kode", "column_name": "sebutannya"}
+    answer = client.post(page(batch, "import_preview"), chosen, follow=True)
+    assert "sedang dikerjakan" in answer.content.decode()
+    batch.refresh_from_db()
+    assert batch.mapping == {}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_list_of_problems_taken_away_leaves_a_row_in_the_trail(client, officer, form):
+    send(client, csv_of(REGENCY, DISTRICT, VILLAGE, VILLAGE))
+    batch = ImportBatch.objects.get()
+    client.get(page(batch, "import_problems", form))
+    entry = AuditEntry.objects.get(verb="list.export")
+    assert entry.subject_kind == "imports.importproblem"
+    assert entry.details["kind"] == form
+    assert entry.details["query"] == {"impor": str(batch.public_id)}
 
 
 def test_list_shows_the_batch_with_its_state(client, officer):

@@ -80,13 +80,15 @@ def test_file_has_the_rows_and_figures_of_the_page(office, families):
 
 
 def test_xlsx_holds_numbers_and_the_trail_knows_of_it(office, families):
-    answer = office.get(url("targeting_accuracy", **PKH, unduh="xlsx"))
+    answer = office.get(url("targeting_accuracy", **PKH, unduh="xlsx", lain="3201"))
+    assert answer["Cache-Control"] == "private, no-store"
     book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
     lines = book.get_sheet_by_index(0).to_python()
     assert len(lines) == 4
     assert [line[3] for line in lines] == ["Keluarga berdesil", 30, 10, 20]
     entry = AuditEntry.objects.get(verb="list.export")
     assert entry.details["query"]["program"] == "pkh"
+    assert "lain" not in entry.details["query"]
 
 
 def test_worst_place_comes_first_and_headings_turn_the_order(office, families):

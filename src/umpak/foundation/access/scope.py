@@ -108,6 +108,11 @@ def may_on_holder(user: AnyUser, permission: Permission, kind: ScopeKind, key: s
     return rows.filter(public_id=UUID(key)).exists()
 
 
+def holders(kind: ScopeKind) -> QuerySet[Any]:
+    """All cooperatives, or all businesses: whatever roles of this kind are held on."""
+    return _holder_model(kind)._default_manager.all()
+
+
 def holder_name(kind: ScopeKind, key: str) -> str:
     """What the cooperative or business is called; empty for a territory and for what is gone."""
     if kind == ScopeKind.TERRITORY:

@@ -1,10 +1,12 @@
 """Who and what a holder of `role.view`, `audit.view` and `access_log.view` may see."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -17,12 +19,25 @@ _REGENCY_CODE_LENGTH = len("99.01")
 
 
 def users_in_view(viewer: AnyUser, permission: Permission = Permission.ROLE_VIEW) -> QuerySet[User]:
-    """Users with a role inside the viewer's territory, and those without a territory role."""
+    """Users with a role inside the viewer's territory, also one at a cooperative or business there.
+
+    An account that holds no role anywhere lies nowhere: whoever gives roles in the whole regency
+    sees it, for it waits for its first one, and so does whoever added it.
+    """
     codes = scope.territory_codes(viewer, permission)
     if not codes:
         return User.objects.none()
-    held = RoleGrant.objects.filter(user=OuterRef("pk"), scope_kind=ScopeKind.TERRITORY)
-    return User.objects.filter(Exists(held.filter(_within("scope_key", codes))) | ~Exists(held))
+    held = RoleGrant.objects.filter(user=OuterRef("pk"))
+    here = Q(scope_kind=ScopeKind.TERRITORY) & _within("scope_key", codes)
+    anywhere = Q(scope_kind=ScopeKind.TERRITORY)
+    for kind in (ScopeKind.COOPERATIVE, ScopeKind.ENTERPRISE):
+        rows = scope.holders(kind)
+        here |= _held_on(kind, scope.narrow(rows, viewer, permission))
+        anywhere |= _held_on(kind, rows)
+    waiting = Q(~Exists(held.filter(anywhere)))
+    if not _hold_a_regency(scope.territory_codes(viewer, Permission.ROLE_GRANT)):
+        waiting &= _added_by(viewer)
+    return User.objects.filter(Exists(held.filter(here)) | waiting)
 
 
 def with_roles(users: QuerySet[User], **annotations: Combinable) -> QuerySet[User]:
@@ -66,6 +81,19 @@ def seen_from(codes: list[str]) -> Q:
     return _within("territory_code", codes) | (
         Q(territory_code="") if _hold_a_regency(codes) else Q(pk__in=[])
     )
+
+
+def _held_on(kind: ScopeKind, holders: QuerySet[Any]) -> Q:
+    """Roles on one of these cooperatives or businesses."""
+    keys = holders.order_by().annotate(key=Cast("public_id", CharField())).values("key")
+    return Q(scope_kind=kind, scope_key__in=keys)
+
+
+def _added_by(viewer: AnyUser) -> Q:
+    """Accounts that the viewer made."""
+    key = Cast(OuterRef("public_id"), CharField())
+    made = AuditEntry.objects.filter(subject_kind=User._meta.label_lower, subject_key=key)
+    return Q(Exists(made.filter(verb="user.add", by=viewer.pk)))
 
 
 def _hold_a_regency(codes: Iterable[str]) -> bool:

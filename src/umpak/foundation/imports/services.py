@@ -82,6 +82,27 @@ def discard_old_uploads() -> int:
     return len(found)
 
 
+def choose_columns(
+    *, by: User | None, batch: ImportBatch, mapping: Mapping[str, str], options: Options
+) -> ImportBatch:
+    """Under which headers the columns stand, for the next check.
+
+    Refuses (`NotReady`) what is being worked on, and what is written already.
+    """
+    require_import(by, batch.import_kind)
+    with transaction.atomic():
+        batch = _held(batch)
+        if batch.status not in _OPEN:
+            raise NotReady(_("Berkas ini sudah ditulis."))
+        if batch.stage != Stage.NONE:
+            raise NotReady(_("Berkas ini sedang dikerjakan; tunggu sampai selesai."))
+        with acting(by=by, verb="import.columns") as act:
+            batch.mapping, batch.options = dict(mapping), dict(options)
+            batch.save(update_fields=["mapping", "options"])
+            act.on(batch, columns=batch.mapping, options=batch.options)
+    return batch
+
+
 def preview_import(
     *,
     by: User | None,

@@ -54,6 +54,7 @@ VERBS: Mapping[str, str | Promise] = {
     "household.move": _("memindahkan keluarga"),
     "household.note_desil": _("mencatat desil keluarga"),
     "import.apply": _("menulis berkas"),
+    "import.columns": _("memilih kolom berkas"),
     "import.preview": _("memeriksa berkas"),
     "import.undo": _("membatalkan berkas"),
     "import.upload": _("mengunggah berkas"),

@@ -15,13 +15,19 @@ from django.views.decorators.http import require_GET, require_POST
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
+from umpak.foundation.audit.services import record_export
 from umpak.foundation.imports import downloads, jobs
 from umpak.foundation.imports.choices import Stage, Status
 from umpak.foundation.imports.errors import NotReady, UndoRefused
 from umpak.foundation.imports.kinds import ImportKind
-from umpak.foundation.imports.models import ImportBatch
+from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.selectors import batches_for, kinds_for
-from umpak.foundation.imports.services import require_import, undo_import, upload_import
+from umpak.foundation.imports.services import (
+    choose_columns,
+    require_import,
+    undo_import,
+    upload_import,
+)
 from umpak.web.forms.service import ServiceFormView
 from umpak.web.imports.forms import MappingForm, UndoForm, UploadForm
 from umpak.web.imports.pages import batch_page_of
@@ -95,14 +101,20 @@ def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Check again with other columns or options."""
-    batch = _batch(request, public_id)
+    user, batch = cast("User", request.user), _batch(request, public_id)
+    require_import(user, batch.import_kind)
     form = MappingForm(request.POST, batch=batch)
     if not form.is_valid():
         return render(request, "imports/batch.html", _context(batch, form), status=422)
     if batch.status in {Status.APPLIED, Status.UNDONE}:
         raise Http404
-    batch.mapping, batch.options = form.mapping(), form.options()
-    batch.save(update_fields=["mapping", "options"])
+    try:
+        batch = choose_columns(
+            by=user, batch=batch, mapping=form.mapping(), options=form.options()
+        )  # fmt: skip
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return redirect("import_batch", batch.public_id)
     return _started(request, batch, Stage.PREVIEW)
 
 
@@ -162,6 +174,10 @@ def problems(request: HttpRequest, public_id: UUID, form: str) -> HttpResponse:
     if form not in _WRITERS:
         raise Http404
     write, content_type = _WRITERS[form]
+    record_export(
+        by=cast("User", request.user), model=ImportProblem, kind=form,
+        query={"impor": str(batch.public_id)}, columns=[],
+    )  # fmt: skip
     return _download(write(batch.problems.all()), f"masalah-{batch.kind}.{form}", content_type)
 
 

@@ -141,6 +141,10 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         self.setup(request)
         return self._found(request.user, self._state(request)).rows
 
+    def asked_of(self, request: HttpRequest) -> dict[str, str]:
+        """What this address asks, as the trail keeps it: for papers about the same rows."""
+        return self._asked(self._state(request))
+
     def _state(self, request: HttpRequest) -> state.ListState:
         return state.read_state(
             request.GET,

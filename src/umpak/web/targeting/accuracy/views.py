@@ -196,10 +196,15 @@ def _file(
     written = [CODE, *columns]
     record_export(
         by=request.user, model=Household, kind=kind,
-        query={key: str(value) for key, value in request.GET.items()},
+        query={
+            key: str(request.GET[key])
+            for key in (*AccuracyForm.base_fields, SORT) if request.GET.get(key)
+        },
         columns=[column.key for column in written],
     )  # fmt: skip
-    return export.export(kind, Rows(rows=taken), written, title=_("Ketepatan sasaran"))
+    response = export.export(kind, Rows(rows=taken), written, title=_("Ketepatan sasaran"))
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _address(request: HttpRequest, **changes: str) -> str:

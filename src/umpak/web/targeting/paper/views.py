@@ -19,9 +19,10 @@ from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import record_export
 from umpak.foundation.printing import typeset
 from umpak.insight.targeting.choices import PlaceLevel
-from umpak.insight.targeting.models import InsightPlan, InsightRun, PlanLine
+from umpak.insight.targeting.models import InsightPlan, InsightRun, PlaceResult, PlanLine
 from umpak.insight.targeting.selectors import (
     VIEW,
+    lines_at,
     plan_lines,
     plan_totals,
     plans,
@@ -30,17 +31,18 @@ from umpak.insight.targeting.selectors import (
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.selectors import displays_for, installation
 from umpak.web import formats
-from umpak.web.targeting.chosen import chosen_run, run_line
+from umpak.web.targeting.chosen import RUN, chosen_run, run_line
 from umpak.web.targeting.layers.catalogue import DARK
 from umpak.web.targeting.layers.model import NO_DATA_COLOUR
 from umpak.web.targeting.map.page import MapPage
 from umpak.web.targeting.map.views import page_of
 from umpak.web.targeting.paper.drawing import map_svg
 from umpak.web.targeting.plans.page import plan_facts
-from umpak.web.targeting.plans.views import filtered_lines
+from umpak.web.targeting.plans.views import asked_of, filtered_lines
 
 _HERE = Path(__file__).parent
 _ON_MAP, MOST_ON_PAPER = 16, 1_000
+_MAP_KEYS = (RUN, "tingkat", "lapis", "kecamatan")
 _MOST_NAMES = 40
 """Up to so many places are named one by one; of more, only their districts."""
 
@@ -48,14 +50,20 @@ _MOST_NAMES = 40
 @login_required
 @require_GET
 def map_pdf(request: HttpRequest) -> HttpResponse:
-    """The map that the address describes, with its legend, and the first lines on the back."""
+    """The map that the address describes, with its legend.
+
+    On the back stand the first lines of the plan, for those who may take lists away.
+    """
     run = _run(request)
     page = page_of(request, run)
-    lines = plan_lines(request.user, run)
-    if request.GET.get("kecamatan"):
-        lines = lines.filter(place_code__startswith=request.GET["kecamatan"])
-    data = _common(request, run) | _map_data(request, page) | _map_lines(lines)
-    return _pdf(typeset(_HERE / "map.typ", data), "peta-sasaran")
+    has_lines = scope.may(request.user, Permission.EXPORT_RUN)
+    lines = scope.narrow(_lines_on(request, run), request.user, Permission.EXPORT_RUN)
+    data = _common(request, run) | _map_data(request, page)
+    data |= _map_lines(lines) if has_lines else {"lines_title": "", "lines": []}
+    return _exported(
+        request, PlanLine if has_lines else PlaceResult, typeset(_HERE / "map.typ", data),
+        "peta-sasaran", query=_described(request, _MAP_KEYS),
+    )  # fmt: skip
 
 
 @login_required
@@ -67,7 +75,10 @@ def plan_pdf(request: HttpRequest) -> HttpResponse:
     lines = scope.narrow(filtered_lines(request), request.user, Permission.EXPORT_RUN)
     data = _common(request, run) | _plan_data(lines, _("Rencana intervensi"))
     data["facts"] = [[_("Dasar"), run_line(run)]]
-    return _exported(request, PlanLine, typeset(_HERE / "plan.typ", data), "rencana-intervensi")
+    return _exported(
+        request, PlanLine, typeset(_HERE / "plan.typ", data), "rencana-intervensi",
+        query=asked_of(request),
+    )  # fmt: skip
 
 
 @login_required
@@ -84,7 +95,10 @@ def plan_page_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
         *[[str(fact.label), fact.text] for fact in plan_facts(plan)],
     ]
     data["people"] = _people(plan)
-    return _exported(request, InsightPlan, typeset(_HERE / "plan.typ", data), slugify(plan.title))
+    return _exported(
+        request, InsightPlan, typeset(_HERE / "plan.typ", data), slugify(plan.title),
+        query={"usulan": str(plan.public_id)},
+    )  # fmt: skip
 
 
 def _run(request: HttpRequest) -> InsightRun:
@@ -204,15 +218,21 @@ def _people(plan: InsightPlan) -> list[Sequence[str]]:
     return found
 
 
-def _exported(request: HttpRequest, model: type[Any], content: bytes, name: str) -> HttpResponse:
-    query: Mapping[str, str] = request.GET.dict()
-    record_export(
-        by=cast("User", request.user), model=model, kind="pdf", query=dict(query), columns=[]
-    )
-    return _pdf(content, name)
+def _lines_on(request: HttpRequest, run: InsightRun) -> QuerySet[PlanLine]:
+    within = request.GET.get("kecamatan", "")
+    return lines_at(request.user, run, within) if within else plan_lines(request.user, run)
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def _described(request: HttpRequest, keys: Sequence[str]) -> dict[str, str]:
+    """What the address says under these keys; whatever else stands in it is nobody's."""
+    return {key: request.GET[key] for key in keys if request.GET.get(key)}
+
+
+def _exported(
+    request: HttpRequest, model: type[Any], content: bytes, name: str, *, query: Mapping[str, str]
+) -> HttpResponse:
+    """The paper, with its row in the trail."""
+    record_export(by=cast("User", request.user), model=model, kind="pdf", query=query, columns=[])
     return HttpResponse(
         content,
         content_type="application/pdf",

@@ -151,6 +151,11 @@ def filtered_lines(request: HttpRequest) -> Any:  # noqa: ANN401  # a queryset o
     return PlanList().rows_of(request)
 
 
+def asked_of(request: HttpRequest) -> dict[str, str]:
+    """The filters of that address, as the trail may keep them."""
+    return PlanList().asked_of(request)
+
+
 def _plan_page(
     request: HttpRequest, plan: InsightPlan, form: DecisionForm, status: int = 200
 ) -> HttpResponse:
