@@ -10,8 +10,8 @@ all other tables of that very period, so that nothing is counted twice and all i
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,13 +20,10 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from umpak.pipelines import lake_faults
+from umpak.pipelines import lake_faults, lake_writing
 from umpak.pipelines.lake_faults import LakeError
+from umpak.pipelines.lake_writing import Write
 from umpak.pipelines.sources import SOURCES, Source
-
-_ROWS_A_GROUP = 262_144
-
-Write = Callable[[Source, pa.RecordBatchReader], int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,37 +37,22 @@ class Lake:
         """The lake as it stood on a day."""
         return replace(self, until=day)
 
-    @contextmanager
-    def writing(self, *, period: str, regency_code: str) -> Iterator[Write]:
+    def writing(self, *, period: str, regency_code: str) -> AbstractContextManager[Write]:
         """Write tables of one regency and period that appear together: all of them, or none.
 
-        The function that comes back writes one table and returns its rows; an older one of the
-        same period is replaced. The villages, by which a period is found, appear last. A table
-        without rows is written too: nothing there is a fact, and no missing source.
+        The function that comes back writes one table and returns its rows; all older ones of the
+        same period go. A table without rows is written too: nothing there is a fact, and no
+        missing source. What holds in a crash is promised in `lake_writing.writing`.
         """
-        staged: list[tuple[Path, Path]] = []
-
-        def write(source: Source, batches: pa.RecordBatchReader) -> int:
-            folder = self.folder / source.name / f"regency_code={regency_code}"
-            target = folder / f"period={period}" / "part-0.parquet"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((target.with_suffix(f".writing-{os.getpid()}"), target))
-            return _write_parquet(staged[-1][0], source, batches)
-
-        try:
-            yield write
-            for unfinished, target in sorted(staged, key=self._is_read_from):
-                unfinished.replace(target)
-        finally:
-            for unfinished, _ in staged:
-                unfinished.unlink(missing_ok=True)
+        return lake_writing.writing(self.folder, period=period, regency_code=regency_code)
 
     def write(
         self, source: Source, batches: pa.RecordBatchReader, *, period: str, regency_code: str
     ) -> int:
         """Write one table by itself; returns its rows."""
-        with self.writing(period=period, regency_code=regency_code) as write:
-            return write(source, batches)
+        return lake_writing.write_table(
+            self.folder, source, batches, period=period, regency_code=regency_code
+        )
 
     def remove(self) -> None:
         """Delete the lake, if it is there."""
@@ -90,12 +72,14 @@ class Lake:
         """The files to read: table → regency → paths, all in a fixed order.
 
         Raises:
-            LakeError: A required table is absent, for all or for one of the regencies, or all
-                periods lie after `until`.
+            LakeError: A required table is absent, for all or for one of the regencies; all periods
+                lie after `until`; or a regency has only a period whose writing was cut off.
         """
+        periods = self._periods()
+        if unfinished := self._unfinished(periods):
+            raise LakeError(lake_faults.unfinished_period(self.folder, unfinished))
         if missing := self.missing_required():
             raise LakeError(lake_faults.missing_tables(self.folder, missing))
-        periods = self._periods()
         if not periods:
             raise LakeError(lake_faults.only_later_periods(self.folder, self.until))
         found: dict[str, dict[str, list[str]]] = {}
@@ -124,6 +108,20 @@ class Lake:
             parts.extend(_read_parquet(file, name, regency) for file in files)
         return pa.concat_tables(parts)
 
+    def marks(self) -> dict[str, tuple[int, int]]:
+        """The files of villages that are read, each with what changes when it is written anew.
+
+        As the villages go first and come last, whoever reads for long compares these before and
+        after to see whether a period was exchanged meanwhile.
+        """
+        found = {}
+        for regency, period in self._periods().items():
+            for file in _parquet_in(self._part("villages", regency, period)):
+                with suppress(FileNotFoundError):  # it is being exchanged at this moment
+                    told = Path(file).stat()
+                    found[file] = (told.st_ino, told.st_mtime_ns)
+        return found
+
     def fingerprint(self) -> str:
         """SHA-256 over names and bytes of all files that are read: same data, same fingerprint."""
         digest = hashlib.sha256()
@@ -135,20 +133,32 @@ class Lake:
                     digest.update(hashlib.file_digest(content, "sha256").digest())
         return digest.hexdigest()
 
-    def _is_read_from(self, staged: tuple[Path, Path]) -> bool:
-        """Whether this is the table that makes the period one to be read."""
-        return staged[1].is_relative_to(self.folder / "villages")
+    @property
+    def _last(self) -> str:
+        return "9999" if self.until is None else self.until.isoformat()
 
     def _periods(self) -> dict[str, str]:
         """Of each regency the newest period that has villages."""
         periods: dict[str, str] = {}
-        last = "9999" if self.until is None else self.until.isoformat()
         for file in (self.folder / "villages").glob("regency_code=*/period=*/*.parquet"):
             period = file.parent.name.removeprefix("period=")
             regency = file.parent.parent.name.removeprefix("regency_code=")
-            if periods.get(regency, "") < period <= last:
+            if periods.get(regency, "") < period <= self._last:
                 periods[regency] = period
         return dict(sorted(periods.items()))
+
+    def _unfinished(self, periods: Mapping[str, str]) -> list[str]:
+        """Regencies of which nothing can be read, for the writing of their period was cut off."""
+        return sorted(
+            {
+                regency
+                for name in SOURCES
+                for regency in _values_in(f"{self.folder}/{name}", "regency_code=")
+                if regency not in periods
+                for period in _values_in(f"{self.folder}/{name}/regency_code={regency}", "period=")
+                if period <= self._last and _parquet_in(self._part(name, regency, period))
+            }
+        )
 
     def _part(self, name: str, regency: str, period: str) -> str:
         return f"{self.folder}/{name}/regency_code={regency}/period={period}"
@@ -161,23 +171,25 @@ def gaps_of(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozense
     return {name: absent for name, absent in found.items() if absent}
 
 
+def regency_of(file: str) -> str:
+    """The regency in whose folder a file lies."""
+    return Path(file).parent.parent.name.removeprefix("regency_code=")
+
+
 def _parquet_in(folder: str) -> list[str]:
+    return [f"{folder}/{name}" for name in sorted(_names_in(folder)) if name.endswith(".parquet")]
+
+
+def _values_in(folder: str, key: str) -> list[str]:
+    """The values of a partition: what follows `key` in the names of its folders."""
+    return [name.removeprefix(key) for name in _names_in(folder) if name.startswith(key)]
+
+
+def _names_in(folder: str) -> list[str]:
     try:
-        names = os.listdir(folder)  # noqa: PTH208  # thousands of folders: paths would cost more
+        return os.listdir(folder)  # noqa: PTH208  # thousands of folders: paths would cost more
     except FileNotFoundError:
         return []
-    return [f"{folder}/{name}" for name in sorted(names) if name.endswith(".parquet")]
-
-
-def _write_parquet(path: Path, source: Source, batches: pa.RecordBatchReader) -> int:
-    """Without the column that names the partition."""
-    schema, rows = source.schema.remove(len(source.schema) - 1), 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in batches:
-            table = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
-            writer.write_table(table, row_group_size=_ROWS_A_GROUP)
-            rows += table.num_rows
-    return rows
 
 
 def _read_parquet(file: str, name: str, regency: str) -> pa.Table:

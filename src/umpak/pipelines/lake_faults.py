@@ -4,7 +4,7 @@ Both engines have the heads of all files looked through before they give a resul
 head they stop with words of their own; then the content is read to name the file at fault.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,27 @@ def only_later_periods(folder: Path, until: date | None) -> Problem:
     )
 
 
+def unfinished_period(folder: Path, regencies: Sequence[str]) -> Problem:
+    return Problem(
+        code="unfinished_period",
+        message=gettext_noop(
+            "Potret %(regencies)s di %(folder)s sedang ditulis, atau penulisannya terhenti:"
+            " desanya belum ada."
+        ),
+        mend=_WRITE_AGAIN,
+        figures={"folder": str(folder), "regencies": _first_few(regencies)},
+    )
+
+
+def changed_meanwhile(folder: Path, regencies: Sequence[str]) -> Problem:
+    return Problem(
+        code="changed_meanwhile",
+        message=gettext_noop("Potret %(regencies)s di %(folder)s ditulis ulang selagi dihitung."),
+        mend=gettext_noop("Ulangi perhitungan sesudah penulisan itu selesai."),
+        figures={"folder": str(folder), "regencies": _first_few(regencies)},
+    )
+
+
 def missing_part(folder: Path, table: str, regencies: list[str]) -> Problem:
     return Problem(
         code="missing_part",
@@ -59,9 +80,13 @@ def missing_part(folder: Path, table: str, regencies: list[str]) -> Problem:
         figures={
             "table": table,
             "folder": str(folder),
-            "regencies": ", ".join(regencies[:_SHOWN]) + (" …" if len(regencies) > _SHOWN else ""),
+            "regencies": _first_few(regencies),
         },
     )
+
+
+def _first_few(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def first_fault(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | None:
@@ -150,7 +175,7 @@ def _listed_twice(files: Iterable[str]) -> Problem | None:
         mend=gettext_noop("Sisakan satu berkas villages bagi tiap kabupaten/kota dan tanggal."),
         figures={
             "count": str(len(twice)),
-            "villages": ", ".join(twice[:_SHOWN]) + (" …" if len(twice) > _SHOWN else ""),
+            "villages": _first_few(twice),
         },
     )
 

@@ -1,6 +1,8 @@
 """From a lake to results: the pipeline with clusters, and how firm the top of the plan is."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +12,8 @@ import pyarrow as pa
 from umpak.insight.targeting.hotspots import Clustering, Settings
 from umpak.parameters.intervention_rules import intervention_rules
 from umpak.parameters.poverty import robustness_rules
-from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake import Lake, regency_of
+from umpak.pipelines.lake_faults import LakeError, changed_meanwhile
 from umpak.pipelines.units import WEIGHT_UNITS, weight_units
 from umpak.rules.ranking import PART_UNITS, Line, Ranked, robustness
 
@@ -44,11 +47,28 @@ def compute_lake(
     from umpak.pipelines.run import compute  # noqa: PLC0415  # slow to import
 
     seen = lake.on(as_of)
-    with open_engine(engine, seen) as opened:
+    with _unchanged(seen), open_engine(engine, seen) as opened:
         clustering = Clustering.from_lake(seen, as_of=as_of)
         results = compute(opened, as_of=as_of, clusters=clustering.of, progress=progress)
     found = Computed(results=results, spatial=clustering.summary)
     return _with_robustness(found, as_of) if found.is_one_regency else found
+
+
+@contextmanager
+def _unchanged(lake: Lake) -> Iterator[None]:
+    """Refuse what was computed while a period of it was exchanged for a new one."""
+    before, fault = lake.marks(), None
+    try:
+        yield
+    except LakeError as error:
+        fault = error
+    after = lake.marks()
+    if before != after:
+        changed = {file for file, _ in before.items() ^ after.items()}
+        regencies = sorted({regency_of(file) for file in changed})
+        raise LakeError(changed_meanwhile(lake.folder, regencies)) from fault
+    if fault:
+        raise fault
 
 
 def require_parameters(on: dt.date) -> None:

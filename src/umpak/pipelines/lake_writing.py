@@ -1,0 +1,149 @@
+"""Writing a lake: all tables of one regency and period change from the old to the new together.
+
+A period is read from the moment its villages lie there, and as long as they do. So they are the
+mark: they are taken away before the first table of the period is replaced and come back after the
+last one.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from umpak.pipelines.sources import SOURCES, Source
+
+PART = "part-0.parquet"
+_MARK = "villages"
+_ROWS_A_GROUP = 262_144
+_UNFINISHED = ".writing-"
+
+Write = Callable[[Source, pa.RecordBatchReader], int]
+
+
+@contextmanager
+def writing(lake: Path, *, period: str, regency_code: str) -> Iterator[Write]:
+    """Write one whole regency and period; the function that comes back writes one table.
+
+    Promised, also when the process is killed or the power fails:
+        - Until all tables lie on the disk in full, the period stays as it was, or absent.
+        - While they are exchanged, the period cannot be read at all: a reader takes the former
+          period, or is refused by the name of the regency where there is none. What is cut off
+          there stays so until the period is written again.
+        - At no moment do tables of two writings stand in one period that can be read; tables that
+          were not written this time go.
+        - Two processes that write the same period do so one after the other. What a dead one left
+          half-written is removed by the next.
+    Not promised: that a reader which began earlier comes to its end. It sees by `Lake.marks` that
+    the period was exchanged under it.
+    """
+    place = Path(f"regency_code={regency_code}") / f"period={period}"
+    with _alone(lake / _MARK / place):
+        _remove(file for name in SOURCES for file in _unfinished(lake / name / place))
+        staged: dict[str, Path] = {}
+
+        def write(source: Source, batches: pa.RecordBatchReader) -> int:
+            unfinished = _new_file(lake / source.name / place)
+            staged[source.name] = unfinished
+            rows = write_parquet(unfinished, source, batches)
+            _settle(unfinished)
+            return rows
+
+        try:
+            yield write
+            _exchange(lake, place, staged)
+        finally:
+            _remove(staged.values())
+
+
+def write_table(
+    lake: Path, source: Source, batches: pa.RecordBatchReader, *, period: str, regency_code: str
+) -> int:
+    """Write one table by itself; the others of the period stay. It appears at once or not."""
+    place = Path(f"regency_code={regency_code}") / f"period={period}"
+    unfinished = _new_file(lake / source.name / place)
+    try:
+        rows = write_parquet(unfinished, source, batches)
+        unfinished.replace(unfinished.with_name(PART))
+    finally:
+        _remove([unfinished])
+    return rows
+
+
+def write_parquet(path: Path, source: Source, batches: pa.RecordBatchReader) -> int:
+    """Without the column that names the partition."""
+    schema, rows = source.schema.remove(len(source.schema) - 1), 0
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in batches:
+            table = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+            writer.write_table(table, row_group_size=_ROWS_A_GROUP)
+            rows += table.num_rows
+    return rows
+
+
+def _exchange(lake: Path, place: Path, staged: dict[str, Path]) -> None:
+    """The mark first away and last back; each step lies on the disk before the next."""
+    assert _MARK in staged, "a period without villages is never read"
+    others = [name for name in SOURCES if name != _MARK]
+    _remove_parts(lake, _MARK, place)
+    for name in others:
+        _remove_parts(lake, name, place, but=PART if name in staged else "")
+        if name in staged:
+            staged[name].replace(staged[name].with_name(PART))
+            _settle_folders(lake, name, place)
+    staged[_MARK].replace(staged[_MARK].with_name(PART))
+    _settle_folders(lake, _MARK, place)
+
+
+def _remove_parts(lake: Path, name: str, place: Path, *, but: str = "") -> None:
+    folder = lake / name / place
+    if parts := [file for file in folder.glob("*.parquet") if file.name != but]:
+        _remove(parts)
+        _settle(folder)
+
+
+def _settle_folders(lake: Path, name: str, place: Path) -> None:
+    """The folders too: a name is on the disk when its folder is."""
+    folder = lake / name / place
+    for one in (folder, *folder.parents):
+        _settle(one)
+        if one == lake:
+            return
+
+
+def _settle(path: Path) -> None:
+    """Wait until the disk has it."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes there meanwhile; the system lets go of it when the process dies."""
+    folder.mkdir(parents=True, exist_ok=True)
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _new_file(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{Path(PART).stem}{_UNFINISHED}{os.getpid()}"
+
+
+def _unfinished(folder: Path) -> Iterator[Path]:
+    yield from folder.glob(f"*{_UNFINISHED}*")
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
