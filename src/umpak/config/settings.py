@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "umpak.foundation.audit.middleware.HistoryContextMiddleware",
     "umpak.web.shell.errors.UnreadableValuesMiddleware",
+    "umpak.foundation.remembering.RememberingMiddleware",
 ]
 
 ROOT_URLCONF = "umpak.config.urls"

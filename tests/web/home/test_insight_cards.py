@@ -1,6 +1,8 @@
 """The first page of head, officer and camat: the figures that matter, and what waits."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.insight.written import write_run
 from tests.web.targeting.conftest import installation, places
 
@@ -69,3 +71,27 @@ def test_next_steps_lead_from_the_territory_to_the_first_run(as_user, installati
 
 def test_before_the_first_run_the_page_is_as_before(as_user, installation):
     assert "Tindakan teratas" not in page(as_user(Role.HEAD))
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.OFFICER])
+def test_page_asks_for_the_newest_run_and_its_places_once(as_user, run, role):
+    client = as_user(role)
+    client.get("/")
+    with CaptureQueriesContext(connection) as queries:
+        page(client)
+    asked = [query["sql"] for query in queries]
+    assert sum('FROM "targeting_insightrun"' in sql for sql in asked) == 1
+    assert sum('FROM "targeting_placeresult"' in sql for sql in asked) == 2  # districts, villages
+    assert len(asked) == len(set(asked))
+
+
+def test_page_costs_the_same_for_any_number_of_lines(as_user, installation):
+    client = as_user(Role.HEAD)
+    costs = []
+    for lines in (6, 12):
+        write_run(lines=lines)
+        client.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            page(client)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

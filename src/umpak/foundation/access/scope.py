@@ -17,6 +17,7 @@ from umpak.foundation.access.choices import Permission, ScopeKind
 from umpak.foundation.access.errors import NotPermitted, OutOfScope, SamePersonRefused
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.access.roles import ROLES
+from umpak.foundation.remembering import once
 from umpak.rules.territory_codes import is_within
 
 M = TypeVar("M", bound=Model)
@@ -87,7 +88,10 @@ def may(user: AnyUser, permission: Permission, obj: Model | None = None) -> bool
         return False
     if obj is None:
         return True
-    return narrow(type(obj)._default_manager.filter(pk=obj.pk), user, permission).exists()
+    rows = type(obj)._default_manager.filter(pk=obj.pk)
+    # Verbs that are held on the same places are allowed on the same records.
+    key = ("may", type(obj), obj.pk, reach(user, permission))
+    return once(key, lambda: narrow(rows, user, permission).exists())
 
 
 def may_in_territory(user: AnyUser, permission: Permission, code: str) -> bool:

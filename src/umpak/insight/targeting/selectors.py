@@ -10,6 +10,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.jobs import is_claimed
+from umpak.foundation.remembering import once
 from umpak.insight.targeting.choices import PlaceLevel, RunStatus, TextKind
 from umpak.insight.targeting.models import InsightPlan, InsightRun, KeptTexts, PlaceResult, PlanLine
 from umpak.parameters import loader
@@ -77,7 +78,8 @@ def interrupted_runs() -> list[InsightRun]:
 
 def latest_run(user: AnyUser) -> InsightRun | None:
     """The newest finished run: what the map, the plan and the home page show."""
-    return runs(user).filter(status=RunStatus.DONE).first()
+    done = runs(user).filter(status=RunStatus.DONE)
+    return once(("latest_run", scope.reach(user, VIEW)), done.first)
 
 
 def run_before(user: AnyUser, run: InsightRun) -> InsightRun | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from umpak.foundation.personal_data.selectors import masked
@@ -29,6 +30,7 @@ class Difference:
 
 def compared(left: Cooperative, right: Cooperative) -> list[Difference]:
     """Every fact of both, in the order of the page."""
+    prefetch_related_objects([left, right], "identifiers")
     readers = _readers()
     return [
         Difference(label=label, left=read(left) or "", right=read(right) or "")

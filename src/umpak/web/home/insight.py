@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
+from umpak.foundation.remembering import once
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus
 from umpak.insight.targeting.models import InsightRun, PlaceResult
-from umpak.insight.targeting.selectors import latest_run, place_results, plan_lines, plans
+from umpak.insight.targeting.selectors import VIEW, latest_run, place_results, plan_lines, plans
 from umpak.web import formats
 from umpak.web.home.card import CardModel, ChartModel, Line
 from umpak.web.lists.columns import Badge
@@ -27,7 +28,7 @@ def figures(user: User) -> CardModel | None:
     run = latest_run(user)
     if run is None:
         return None
-    villages = list(place_results(user, run).values_list("measures", flat=True))
+    villages = [place.measures for place in _places(user, run, PlaceLevel.VILLAGE)]
     found = [_out_of_reach(run, villages), _legal(run, villages), _active(villages),
              _health(run, villages), _never_visited(villages)]  # fmt: skip
     return CardModel(title=_("Keadaan"), stats=[stat for stat in found if stat is not None])
@@ -151,8 +152,14 @@ def _share_legal(place: PlaceResult) -> float:
 
 def _bars(user: User, run: InsightRun) -> list[PlaceResult]:
     """Districts for the regency; the villages of the one district that a camat holds."""
-    districts = list(place_results(user, run, PlaceLevel.DISTRICT))
-    return districts if len(districts) > 1 else list(place_results(user, run))
+    districts = _places(user, run, PlaceLevel.DISTRICT)
+    return districts if len(districts) > 1 else _places(user, run, PlaceLevel.VILLAGE)
+
+
+def _places(user: User, run: InsightRun, level: PlaceLevel) -> list[PlaceResult]:
+    """Several cards draw the same places."""
+    key = ("home_places", scope.reach(user, VIEW), run.pk, level)
+    return once(key, lambda: list(place_results(user, run, level)))
 
 
 def _chart(
