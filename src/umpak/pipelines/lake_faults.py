@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
@@ -92,39 +91,58 @@ def _first_few(names: Sequence[str]) -> str:
 def first_fault(tables: Mapping[str, Mapping[str, Iterable[str]]]) -> Problem | None:
     """Go through the heads of all files and name the first fault; None when there is none.
 
-    Rows that would be counted in the wrong place, or twice, are faults too: a folder copied under
-    the name of another regency, or two files of one period, cannot be seen in the figures.
+    Rows that would be counted in the wrong place are a fault too: a folder copied under the name
+    of another regency cannot be seen in the figures.
     """
     for name, by_regency in tables.items():
+        table = _Table(name)
         for regency, files in by_regency.items():
             for file in files:
-                if problem := fault_of_file(file, name, regency):
+                if problem := table.fault_of(file, regency):
                     return problem
-    return _listed_twice(file for files in tables.get("villages", {}).values() for file in files)
+    return None
 
 
 def fault_of_file(file: str, table: str, regency: str) -> Problem | None:
     """Whether it can be opened, keeps the contract of its table and lies where its rows belong."""
-    try:
-        foot = pq.read_metadata(file)
-    except (OSError, pa.ArrowException) as error:
-        return _broken(file, error)
-    columns = SOURCES[table].columns
-    if problem := _fault_of_columns(file, foot.schema.to_arrow_schema(), columns):
-        return problem
-    has_place = "village_code" in columns and table not in _REACH_ELSEWHERE
-    if not has_place or _is_said_to_lie_in(foot, regency):
-        return None
-    return _foreign(file, regency)
+    return _Table(table).fault_of(file, regency)
+
+
+class _Table:
+    """One table of the contract and what its last sound file looked like.
+
+    Thousands of files of one table were mostly written by one program: a schema that was looked at
+    is not looked at again.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._columns = SOURCES[name].columns
+        self._has_place = "village_code" in self._columns and name not in _REACH_ELSEWHERE
+        self._sound: pq.ParquetSchema | None = None
+        self._place = 0  # where the village stands in a sound file
+
+    def fault_of(self, file: str, regency: str) -> Problem | None:
+        try:
+            with pa.OSFile(file) as content:
+                foot = pq.ParquetFile(content).metadata
+        except (OSError, pa.ArrowException) as error:
+            return _broken(file, error)
+        if self._sound is None or not self._sound.equals(foot.schema):
+            if problem := _fault_of_columns(file, foot.schema.to_arrow_schema(), self._columns):
+                return problem
+            self._sound = foot.schema
+            self._place = foot.schema.names.index("village_code") if self._has_place else 0
+        if not self._has_place or _is_said_to_lie_in(foot, self._place, regency):
+            return None
+        return _foreign(file, regency)
 
 
 def _villages_of(file: str) -> pa.ChunkedArray:
     return pq.ParquetFile(file).read(columns=["village_code"])["village_code"]
 
 
-def _is_said_to_lie_in(foot: pq.FileMetaData, regency: str) -> bool:
+def _is_said_to_lie_in(foot: pq.FileMetaData, column: int, regency: str) -> bool:
     """Whether the least and the greatest code in the file's foot say so: no row is read."""
-    column = foot.schema.names.index("village_code")
     parts = [foot.row_group(n).column(column).statistics for n in range(foot.num_row_groups)]
     return all(
         part is not None
@@ -161,10 +179,9 @@ def _foreign(file: str, regency: str) -> Problem | None:
     )
 
 
-def _listed_twice(files: Iterable[str]) -> Problem | None:
-    """Whether two rows of all villages' files name the same village."""
-    codes = pads.dataset(list(files), schema=pa.schema([("village_code", pa.string())]))
-    counted = codes.to_table()["village_code"].value_counts()
+def listed_twice(codes: pa.ChunkedArray) -> Problem | None:
+    """Whether two rows name the same village: two files of one period, say. It counts twice."""
+    counted = codes.value_counts()
     counts, values = counted.field("counts"), counted.field("values")
     twice = sorted(values.filter(pc.greater(counts, 1)).to_pylist())
     if not twice:

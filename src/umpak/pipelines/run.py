@@ -18,6 +18,7 @@ from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.classes import classes_of
 from umpak.pipelines.diagnosis import UNKNOWN, judged, silent_rules
 from umpak.pipelines.engines import Engine
+from umpak.pipelines.lake_faults import LakeError, listed_twice
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.ranking import Judged, plan_of
 from umpak.pipelines.sources import SOURCES
@@ -121,6 +122,9 @@ def compute(
         as_of: The day for which rules and parameters hold.
         clusters: Gives `hot_spot` by `village_code` (`umpak.insight.targeting.hotspots`).
         progress: Told of every step; may raise to cancel.
+
+    Raises:
+        LakeError: The lake is at fault; nothing can be said of it.
     """
     progress("measures", STEPS["measures"])
     rules = {
@@ -138,6 +142,8 @@ def compute(
     for share in engine.settled():
         progress("measures", STEPS["measures"] + int(share * _MEASURES_PERCENT))
     villages = engine.to_arrow(kept.order_by("village_code"))
+    if problem := listed_twice(villages["village_code"]):
+        raise LakeError(problem)
     progress("clusters", STEPS["clusters"])
     villages = _with(villages, clusters(villages), "village_code")
     progress("classes", STEPS["classes"])
