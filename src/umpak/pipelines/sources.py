@@ -176,8 +176,8 @@ _ALL = (
         ),
         is_required=True,
         pending={
-            "has_savings_permit": gettext_noop("izin usaha simpan pinjam (sayap Kesehatan)"),
-            "active_units": gettext_noop("gerai koperasi yang berjalan (sayap Buku)"),
+            "has_savings_permit": gettext_noop("izin usaha simpan pinjam"),
+            "active_units": gettext_noop("gerai koperasi yang berjalan"),
         },
     ),
     _source(

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -19,6 +21,18 @@ def test_timeline_tells_who_changed_what_and_why(make_user):
     newest = timeline(subject)[0]
     assert (newest.by, newest.reason) == (officer.name, "Salah ketik")
     assert [(c.before, c.after) for c in newest.changes] == [("Tanpa peran", "Nama Baru")]
+
+
+def test_timeline_writes_dates_links_and_figures_as_people_do(make_user):
+    subject, granter = make_user(Role.OFFICER), make_user(Role.HEAD)
+    grant = subject.grants.get()
+    grant.revoked_at = dt.datetime(2026, 3, 1, 17, 30, tzinfo=dt.UTC)
+    grant.revoked_by, grant.until_on = granter, dt.date(2030, 3, 2)
+    grant.save()
+    shown = {change.field: change.after for change in timeline(grant)[0].changes}
+    assert shown["dicabut pada"] == "2 Maret 2026, 00.30 WIB"
+    assert shown["sampai"] == "2 Maret 2030"
+    assert shown["dicabut oleh"] == granter.name
 
 
 def test_bulk_update_is_in_the_history_too(make_user):

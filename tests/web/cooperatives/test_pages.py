@@ -30,7 +30,10 @@ def officer(client, make_user):
 def full(make_cooperative):
     """A cooperative with something on every tab."""
     cooperative = make_cooperative(
-        "Koperasi Desa Merah Putih Sumberan", kind=Kind.KMP, phone="081234567890"
+        "Koperasi Desa Merah Putih Sumberan",
+        kind=Kind.KMP,
+        phone="081234567890",
+        legal_status=LegalStatus.LEGAL,
     )
     set_identifier(by=None, cooperative=cooperative, kind=IdentifierKind.NIB, typed="0101259900001")
     add_officer(
@@ -81,6 +84,23 @@ def test_rules_stand_on_the_page_with_their_article(client, officer, full):
 def test_missing_annual_meeting_is_named_and_can_be_recorded(client, officer, full):
     page = client.get(_url("page", full)).content.decode()
     assert f"{_url('record_year', full)}?tahun=2025" in page
+
+
+@pytest.mark.parametrize(
+    ("status", "founded_on", "owed", "not_owed"),
+    [
+        (LegalStatus.LEGAL, dt.date(2010, 1, 1), ["tahun=2025", "2/3 RAT"], ["pembentukan;"]),
+        (LegalStatus.LEGAL, dt.date(2024, 3, 1), ["tahun=2025"], ["tahun=2022", "pembentukan;"]),
+        (LegalStatus.IN_FORMATION, dt.date(2010, 1, 1), ["pembentukan;"], ['tahun=2025"']),
+    ],
+)
+def test_annual_meetings_are_owed_only_since_legal_status(
+    client, officer, full, status, founded_on, owed, not_owed
+):
+    Cooperative.objects.update(legal_status=status, founded_on=founded_on)
+    page = client.get(_url("page", full)).content.decode()
+    assert all(text in page for text in owed)
+    assert not any(text in page for text in not_owed)
 
 
 def test_manager_sees_only_the_own_cooperative(client, make_user, full, make_cooperative):

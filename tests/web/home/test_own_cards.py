@@ -43,11 +43,24 @@ def test_manager_sees_the_own_cooperative_and_what_it_lacks(client, holder, form
     assert "Lengkapi nomor resmi" in shown
 
 
-def test_no_meeting_is_asked_for_from_before_the_founding(client, holder, forming):
-    assert "Catat RAT" not in page_of(client, holder(Role.COOPERATIVE_MANAGER))
+def test_no_meeting_is_asked_for_from_before_legal_status(client, holder, forming):
+    manager = holder(Role.COOPERATIVE_MANAGER)
     forming.founded_on = forming.founded_on.replace(year=2001)
     forming.save()
-    assert "Catat RAT tahun buku" in page_of(client, holder(Role.COOPERATIVE_MANAGER))
+    assert "Catat RAT" not in page_of(client, manager)
+    forming.legal_status = LegalStatus.LEGAL
+    forming.save()
+    assert "Catat RAT tahun buku" in page_of(client, manager)
+
+
+def test_supervisor_reads_what_is_missing_and_is_not_told_to_write_it(client, holder, forming):
+    forming.legal_status = LegalStatus.LEGAL
+    forming.founded_on = forming.founded_on.replace(year=2001)
+    forming.save()
+    shown = page_of(client, holder(Role.SUPERVISOR))
+    assert "belum tercatat" in shown
+    assert "Nomor resmi belum lengkap" in shown
+    assert "Catat RAT" not in shown
 
 
 def test_member_sees_the_cooperative_without_its_homework(client, holder):

@@ -115,6 +115,19 @@ def test_the_same_person_is_refused_in_words(client, make_user, run):
     assert plan.status == PlanStatus.PROPOSED
 
 
+def test_plan_tells_who_sees_a_part_of_it_how_much_is_shown(client, make_user, proposed):
+    shown = "1 dari 2 baris"
+    assert shown not in text_of(client.get(url("plan_page", proposed.public_id)))
+    client.force_login(make_user(Role.DISTRICT_OFFICE, proposed.lines.get(rank=1).place_code[:8]))
+    assert shown in text_of(client.get(url("plan_page", proposed.public_id)))
+
+
+def test_timeline_of_a_plan_names_people_and_moments(client, make_user, proposed):
+    page = text_of(client.get(url("plan_page", proposed.public_id)))
+    assert f"<ins>{proposed.proposed_by.name}</ins>" in page
+    assert "+00:00" not in page
+
+
 def test_rejection_needs_a_reason(client, make_user, proposed):
     client.force_login(make_user(Role.HEAD, "99.01"))
     where = url("plan_decide", proposed.public_id)

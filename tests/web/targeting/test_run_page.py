@@ -66,8 +66,8 @@ def test_run_of_its_own_day_speaks_of_no_history(office, run):
 def test_rule_on_a_column_without_a_source_names_what_is_missing(office, run):
     InsightRun.objects.update(unknown_counts={"FRM-05": 3, "KSP-05": 3, "KSP-01": 2})
     page = page_of(office, run)
-    assert "sumbernya belum ada: gerai koperasi yang berjalan (sayap Buku)" in page
-    assert "sumbernya belum ada: izin usaha simpan pinjam (sayap Kesehatan)" in page
+    assert "sumbernya belum ada: gerai koperasi yang berjalan" in page
+    assert "sumbernya belum ada: izin usaha simpan pinjam" in page
     assert "2 tempat" in page
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.audit.services import subject_key, subject_kind
+from umpak.foundation.audit.wording import linked_names, shown
 
 _VERBS = {
     "insert": gettext_lazy("ditambahkan"),
     "update": gettext_lazy("diubah"),
     "delete": gettext_lazy("dihapus"),
 }
-HIDDEN = "••••"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class TimelineItem:
 
 
 def timeline(record: models.Model, *, limit: int = 50) -> list[TimelineItem]:
-    """What happened to this record. Two queries, whatever its length."""
+    """What happened to this record. Two queries and one a changed link, whatever its length."""
     events = list(
         record.history.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[  # type: ignore[attr-defined]  # added by `track`
             : limit + 1
@@ -51,6 +51,7 @@ def timeline(record: models.Model, *, limit: int = 50) -> list[TimelineItem]:
     names = _names(
         {(event.pgh_context.metadata or {}).get("user") for event in events if event.pgh_context}
     )
+    links = linked_names(record, events)
     items = []
     for index, event in enumerate(events[:limit]):
         older = events[index + 1] if index + 1 < len(events) else None
@@ -61,7 +62,7 @@ def timeline(record: models.Model, *, limit: int = 50) -> list[TimelineItem]:
                 by=names.get(context.get("user", 0), _("sistem")),
                 verb=str(_VERBS[event.pgh_label]),
                 reason=context.get("reason", ""),
-                changes=tuple(_changes(record, older, event)),
+                changes=tuple(_changes(record, older, event, links)),
             )
         )
     return items
@@ -85,7 +86,12 @@ def _names(user_ids: set[Any]) -> Mapping[int, str]:
     return dict(get_user_model().objects.filter(pk__in=user_ids - {None}).values_list("pk", "name"))
 
 
-def _changes(record: models.Model, older: Any, newer: Any) -> Iterator[Change]:  # noqa: ANN401  # event models are generated
+def _changes(
+    record: models.Model,
+    older: Any,  # noqa: ANN401  # event models are generated
+    newer: Any,  # noqa: ANN401  # event models are generated
+    links: Mapping[tuple[str, Any], str],
+) -> Iterator[Change]:
     if older is None or newer.pgh_label != "update":
         return
     for field in record._meta.concrete_fields:
@@ -95,17 +101,6 @@ def _changes(record: models.Model, older: Any, newer: Any) -> Iterator[Change]: 
         if before != after:
             yield Change(
                 field=str(field.verbose_name),
-                before=_shown(field, before),
-                after=_shown(field, after),
+                before=shown(field, before, links),
+                after=shown(field, after, links),
             )
-
-
-def _shown(field: models.Field[Any, Any], value: Any) -> str:  # noqa: ANN401  # any column
-    if isinstance(field, models.BinaryField):
-        return HIDDEN if value else ""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return _("ya") if value else _("tidak")
-    choices = dict(field.flatchoices)
-    return str(choices.get(value, value))

@@ -317,4 +317,4 @@ class GroupMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.group_id}/{self.enterprise_id}"
+        return str(self.group)

@@ -125,6 +125,7 @@ class Household(models.Model):
 class Person(models.Model):
     """Somebody known by at least one name; everything else may be unknown."""
 
+    IS_PERSONAL = True  # the timelines of other records do not name them
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="members",

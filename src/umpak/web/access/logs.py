@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,8 @@ from umpak.foundation.access.selectors import audit_entries_in_view, reads_in_vi
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import unmaskings_in_view
-from umpak.web.access.words import VERBS, kind_name, verb_name
+from umpak.registry.territory.models import Territory
+from umpak.web.access.words import VERBS, kind_name, purpose_name, verb_name
 from umpak.web.lists.columns import INSTANT, YES_NO, Column
 from umpak.web.lists.filters import (
     BooleanFilter,
@@ -46,6 +47,21 @@ _BY = TextFilter(key="oleh", label=_("Oleh"), path="by__name")
 _DATE = RangeFilter(key="waktu", label=_("Tanggal"), path="at", kind="instant")
 
 
+_PLACE = (
+    Column(
+        key="place", label=_("Wilayah"), sort="territory_code",
+        value=lambda row: row.place_name or row.territory_code,
+    ),
+    Column(key="territory_code", label=_("Kode wilayah"), is_default=False),
+)  # fmt: skip
+
+
+def _with_place_names(rows: QuerySet[Any]) -> QuerySet[Any]:
+    place = Territory.objects.filter(code=OuterRef("territory_code"))
+    named: QuerySet[Any] = rows.annotate(place_name=Subquery(place.values("name")[:1]))
+    return named
+
+
 def _roles(read: PersonalDataRead) -> str:
     known = dict(Role.choices)
     return ", ".join(str(known.get(role, role)) for role in read.roles)
@@ -66,7 +82,7 @@ class AuditList(ListScreen[AuditEntry]):
         Column(key="verb", label=_("Tindakan"), value=lambda e: verb_name(e.verb), sort="verb"),
         Column(key="kind", label=_("Jenis"), value=lambda e: kind_name(e.subject_kind)),
         Column(key="subject_label", label=_("Nama")),
-        Column(key="territory_code", label=_("Wilayah"), sort="territory_code"),
+        *_PLACE,
         Column(key="reason", label=_("Alasan")),
         Column(key="subject_key", label=_("Kunci"), is_default=False),
     )
@@ -82,7 +98,7 @@ class AuditList(ListScreen[AuditEntry]):
     empty = Empty(text=_("Perubahan tercatat di sini begitu terjadi."), icon="history")
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
-        return audit_entries_in_view(user)
+        return _with_place_names(audit_entries_in_view(user))
 
     def exportable(self, user: AnyUser, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(pk__in=audit_entries_in_view(user, Permission.EXPORT_RUN).values("pk"))
@@ -105,8 +121,8 @@ class AccessLog(ListScreen[PersonalDataRead]):
         Column(key="by", label=_("Oleh"), value="by.name", sort="by__name"),
         Column(key="roles", label=_("Peran"), value=_roles),
         Column(key="kind", label=_("Yang dibuka"), value=lambda r: kind_name(r.subject_kind)),
-        Column(key="territory_code", label=_("Wilayah"), sort="territory_code"),
-        Column(key="purpose", label=_("Tujuan")),
+        *_PLACE,
+        Column(key="purpose", label=_("Tujuan"), value=lambda r: purpose_name(r.purpose)),
         Column(key="is_unmasked", label=_("Identitas dibuka"), format=YES_NO, sort="is_unmasked"),
         Column(key="reason", label=_("Alasan")),
         Column(key="subject_key", label=_("Kunci"), is_default=False),
@@ -126,7 +142,7 @@ class AccessLog(ListScreen[PersonalDataRead]):
     empty = Empty(text=_("Pembacaan data orang tercatat di sini begitu terjadi."), icon="eye-check")
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
-        return reads_in_view(user)
+        return _with_place_names(reads_in_view(user))
 
     def extra_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         return log_tabs("access_log")
@@ -147,7 +163,7 @@ class UnmaskingLog(ListScreen[Unmasking]):
         ),
         Column(key="user", label=_("Oleh"), value="user.name", sort="user__name"),
         Column(key="kind", label=_("Yang dibuka"), value=lambda u: kind_name(u.subject_kind)),
-        Column(key="territory_code", label=_("Wilayah"), sort="territory_code"),
+        *_PLACE,
         Column(key="reason", label=_("Alasan")),
         Column(key="expires_at", label=_("Berlaku sampai"), format=INSTANT, sort="expires_at"),
         Column(key="subject_key", label=_("Kunci"), is_default=False),
@@ -163,7 +179,7 @@ class UnmaskingLog(ListScreen[Unmasking]):
     empty = Empty(text=_("Belum ada identitas yang dibuka."), icon="eye-off")
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
-        return unmaskings_in_view(user)
+        return _with_place_names(unmaskings_in_view(user))
 
     def extra_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         return log_tabs("unmasking_log")

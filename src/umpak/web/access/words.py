@@ -6,6 +6,8 @@ from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from umpak.foundation.personal_data.processing import activities
+
 VERBS: Mapping[str, str | Promise] = {
     "api_token.create": _("membuat kunci API"),
     "api_token.revoke": _("mencabut kunci API"),
@@ -88,6 +90,19 @@ VERBS: Mapping[str, str | Promise] = {
     "user.set_password": _("mengganti kata sandi pengguna"),
     "village_index.choose_version": _("memilih versi indeks desa"),
 }
+
+
+PURPOSES: Mapping[str, str | Promise] = {
+    "cooperative.contact": _("Membuka kontak koperasi"),
+    "cooperative.officers": _("Memeriksa perangkat koperasi"),
+    "document.open": _("Membuka dokumen yang memuat data pribadi"),
+}
+
+
+def purpose_name(code: str) -> str:
+    """Why a record of a person was opened: the purpose that its app has declared, in words."""
+    declared = {one.purpose_code: one.purpose for one in activities().values()}
+    return str(PURPOSES.get(code) or declared.get(code, code))
 
 
 def verb_name(code: str) -> str:

@@ -12,7 +12,7 @@ from umpak.foundation.personal_data.selectors import shown
 from umpak.foundation.problems import problem_text
 from umpak.parameters.cooperatives import activity_thresholds
 from umpak.registry.cooperatives.checks import name_warnings
-from umpak.registry.cooperatives.choices import IdentifierKind
+from umpak.registry.cooperatives.choices import IdentifierKind, LegalStatus
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeIdentifier,
@@ -89,7 +89,7 @@ def stats(cooperative: Cooperative, activity: Activity) -> list[Stat]:
     return [
         Stat(
             label=_("Keaktifan"),
-            value=f"{len(activity.held)}/{len(activity.book_years)} RAT",
+            value=_rat_count(cooperative, activity),
             badge=activity_badge(cooperative, activity.state.value),
         ),
         Stat(
@@ -102,7 +102,11 @@ def stats(cooperative: Cooperative, activity: Activity) -> list[Stat]:
             value=formats.rupiah(assets.assets if assets else None),
             note=year_of % {"year": assets.book_year} if assets else "",
         ),
-        Stat(label=_("RAT terakhir"), value=str(held[0]) if held else "–", note=_("tahun buku")),
+        Stat(
+            label=_("RAT terakhir"),
+            value=str(held[0]) if held else formats.NOTHING,
+            note=_("tahun buku") if held else "",
+        ),
     ]
 
 
@@ -115,19 +119,39 @@ def activity_facts(cooperative: Cooperative, activity: Activity, today: dt.date)
         "some_rat": _("RAT tidak diadakan setiap tahun."),
         "no_business": _("Tidak melayani anggota."),
         "too_young": _("Berbadan hukum kurang dari tiga tahun buku."),
-        "age_unknown": _("Tanggal badan hukum atau berdirinya belum diketahui."),
+        "age_unknown": _("Tanggal badan hukum atau berdirinya belum diketahui.")
+        if cooperative.legal_status == LegalStatus.LEGAL
+        else _("Masih dalam pembentukan; keaktifan dinilai sesudah berbadan hukum."),
     }
-    missing = tuple(year for year in activity.book_years if year not in activity.held)
     return ActivityFacts(
         badge=activity_badge(cooperative, activity.state.value),
         reason=reasons[activity.reason],
         held=", ".join(map(str, activity.held)) or "–",
-        missing=missing,
+        missing=missing_years(cooperative, activity),
         note=""
         if activity.is_service_known
         else _("Belum ada yang memeriksa apakah koperasi melayani anggota; RAT saja yang dinilai."),
         citation=thresholds.citation,
     )
+
+
+def missing_years(cooperative: Cooperative, activity: Activity) -> tuple[int, ...]:
+    """The years whose RAT is owed and not on record."""
+    return tuple(year for year in _due_years(cooperative, activity) if year not in activity.held)
+
+
+def _due_years(cooperative: Cooperative, activity: Activity) -> tuple[int, ...]:
+    """The years looked at whose RAT this cooperative owes: none before it was a legal body."""
+    if cooperative.legal_status != LegalStatus.LEGAL:
+        return ()
+    established = established_on(cooperative)
+    first = established.year if established else 0
+    return tuple(year for year in activity.book_years if year >= first)
+
+
+def _rat_count(cooperative: Cooperative, activity: Activity) -> str:
+    due = {*_due_years(cooperative, activity), *activity.held}
+    return f"{len(activity.held)}/{len(due)} RAT" if due else formats.NOTHING
 
 
 def groups(cooperative: Cooperative, phone: str) -> list[Group]:

@@ -40,7 +40,8 @@ def my_cooperative(user: User) -> CardModel | None:
     place = f"{cooperative.village.name}, {_district(cooperative)}"
     lines = [Line(text=cooperative.name, note=place, url=page, icon="building-community")]
     if scope.may(user, Permission.AUDIT_VIEW, cooperative):
-        lines += _to_do(cooperative)
+        may_change = scope.may(user, Permission.COOPERATIVE_CHANGE, cooperative)
+        lines += _to_do(cooperative, may_change=may_change)
     return CardModel(
         title=_("Koperasi saya"),
         icon="building-community",
@@ -79,24 +80,29 @@ def _district(cooperative: Cooperative) -> str:
     return cooperative.village.parent.name if cooperative.village.parent else ""
 
 
-def _to_do(cooperative: Cooperative) -> list[Line]:
-    """Legal status, papers, meetings, officers: in the order in which they are needed."""
+def _to_do(cooperative: Cooperative, *, may_change: bool) -> list[Line]:
+    """Legal status, papers, meetings, officers: in the order in which they are needed.
+
+    Whoever only supervises reads what is missing; the others read what to do about it.
+    """
     return [
         line
         for line in (
-            _legality(cooperative), _papers(cooperative), _meetings(cooperative),
+            _legality(cooperative, may_change=may_change),
+            _papers(cooperative, may_change=may_change),
+            _meetings(cooperative, may_change=may_change),
             _officers(cooperative),
         )
         if line is not None
-    ]  # fmt: skip
+    ]
 
 
-def _legality(cooperative: Cooperative) -> Line | None:
+def _legality(cooperative: Cooperative, *, may_change: bool) -> Line | None:
     if cooperative.legal_status == LegalStatus.LEGAL:
         return None
     days = days_waiting(cooperative, calendar.today())
     return Line(
-        text=_("Selesaikan badan hukum"),
+        text=_("Selesaikan badan hukum") if may_change else _("Belum berbadan hukum"),
         note=_("menunggu %(days)s hari sejak dibentuk") % {"days": formats.number(days)}
         if days is not None
         else _("tanggal pembentukan belum dicatat"),
@@ -104,29 +110,29 @@ def _legality(cooperative: Cooperative) -> Line | None:
     )
 
 
-def _papers(cooperative: Cooperative) -> Line | None:
+def _papers(cooperative: Cooperative, *, may_change: bool) -> Line | None:
     missing = [paper.label for paper in facts.papers(cooperative) if paper.held is None]
     if not missing:
         return None
     return Line(
-        text=_("Lengkapi nomor resmi"),
+        text=_("Lengkapi nomor resmi") if may_change else _("Nomor resmi belum lengkap"),
         note=", ".join(missing),
         url=reverse("cooperatives:page", args=[cooperative.public_id]),
         icon="file-certificate",
     )
 
 
-def _meetings(cooperative: Cooperative) -> Line | None:
-    """Only years in which the cooperative stood: nobody can hold the others any more."""
-    activity = activity_of(cooperative, calendar.today())
-    first = cooperative.founded_on.year if cooperative.founded_on else 0
-    missing = [
-        str(year) for year in activity.book_years if year not in activity.held and year >= first
-    ]
+def _meetings(cooperative: Cooperative, *, may_change: bool) -> Line | None:
+    missing = facts.missing_years(cooperative, activity_of(cooperative, calendar.today()))
     if not missing:
         return None
+    text = (
+        _("Catat RAT tahun buku %(years)s")
+        if may_change
+        else _("RAT tahun buku %(years)s belum tercatat")
+    )
     return Line(
-        text=_("Catat RAT tahun buku %(years)s") % {"years": ", ".join(missing)},
+        text=text % {"years": ", ".join(map(str, missing))},
         note=_("RAT setiap tahun buku menentukan keaktifan."),
         url=reverse("cooperatives:years", args=[cooperative.public_id]),
         icon="calendar-event",

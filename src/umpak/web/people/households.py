@@ -24,6 +24,7 @@ from umpak.registry.people.services.households import (
 )
 from umpak.registry.people.services.restriction import lift_restriction, restrict
 from umpak.web.forms.service import ServiceFormView
+from umpak.web.parts import Crumb
 from umpak.web.people.forms import (
     ChangeHouseholdForm,
     DesilForm,
@@ -69,7 +70,8 @@ class AddHousehold(ServiceFormView[HouseholdForm]):
         return reverse("people:list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"crumbs": crumbs()}
+        here = Crumb(label=self.title)
+        return super().get_context_data(**kwargs) | {"crumbs": [*crumbs(), here]}
 
 
 class OnHousehold(ServiceFormView[F], Generic[F]):
@@ -88,7 +90,8 @@ class OnHousehold(ServiceFormView[F], Generic[F]):
         return household_url(self.household)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"crumbs": crumbs(self.household)}
+        here = Crumb(label=self.title)
+        return super().get_context_data(**kwargs) | {"crumbs": [*crumbs(self.household), here]}
 
 
 class ChangeHousehold(OnHousehold[ChangeHouseholdForm]):
@@ -175,4 +178,5 @@ class LiftRestriction(OnHousehold[ReasonForm]):
         return reverse("people:list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"crumbs": crumbs()}
+        here = Crumb(label=self.title)
+        return super().get_context_data(**kwargs) | {"crumbs": [*crumbs(), here]}

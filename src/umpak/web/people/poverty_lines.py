@@ -1,7 +1,6 @@
 """The poverty lines that stand behind P0, P1 and P2 of the target map."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
@@ -26,7 +25,6 @@ class PovertyLineList(ListScreen[PovertyLine]):
         Column(
             key="kabupaten", label=_("Kabupaten/kota"), value="regency.name",
             sort="regency__name", is_heading=True,
-            url=lambda row: reverse("territory_page", args=[row.regency_id]),
         ),
         Column(key="tahun", label=_("Tahun"), value="year", sort="year"),
         Column(key="garis", label=_("Garis (per orang per bulan)"), value="rupiah", sort="rupiah",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
-from umpak.foundation.audit.selectors import HIDDEN
+from umpak.foundation.audit.wording import HIDDEN
 from umpak.registry.people.models import Household
 from umpak.registry.people.selectors import restricted_households
 from umpak.web.lists.columns import INSTANT, Column

@@ -69,6 +69,10 @@ class RemoveIdentifier(CooperativeFormView[ReasonForm]):
         super().prepare()
         self.identifier = _identifier(self.cooperative, self.kwargs["pk"])
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        number = f"{self.identifier.get_kind_display()}: {self.identifier.value}"
+        return super().get_context_data(**kwargs) | {"lead": number}
+
     def write(self, form: ReasonForm) -> None:
         remove_identifier(by=self.user, identifier=self.identifier, **form.cleaned_data)
 

@@ -71,6 +71,12 @@ function foldFilters(root) {
 foldFilters(document);
 document.body.addEventListener("htmx:load", (event) => foldFilters(event.detail.elt));
 
+// On a phone a row of tabs is longer than the screen: the one that is open stands in sight.
+for (const row of document.querySelectorAll(".tabs-scroll")) {
+  const open = row.querySelector(".active");
+  if (open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+}
+
 // A failed fragment is told in words instead of silence. Suggestions may stay away: the typed text
 // counts, and not everybody who fills in a form may look through the register.
 function tellFailure(event) {

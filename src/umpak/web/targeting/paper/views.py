@@ -92,7 +92,7 @@ def plan_page_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     data = _common(request, plan.run) | _plan_data(lines, plan.title)
     data["facts"] = [
         [_("Keadaan"), str(plan.get_status_display())],
-        *[[str(fact.label), fact.text] for fact in plan_facts(plan)],
+        *[[str(fact.label), fact.text] for fact in plan_facts(plan, lines_shown=lines.count())],
     ]
     data["people"] = _people(plan)
     return _exported(

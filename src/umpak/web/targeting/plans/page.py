@@ -22,8 +22,8 @@ def plan_badge(plan: InsightPlan) -> Badge:
     return Badge(text=plan.get_status_display(), tone=tone, icon=icon)
 
 
-def plan_facts(plan: InsightPlan) -> list[Fact]:
-    """Who stands for it, since when, on which run."""
+def plan_facts(plan: InsightPlan, *, lines_shown: int) -> list[Fact]:
+    """Who stands for it, since when, on which run; and how much of it lies out of sight."""
     facts = [Fact(label=_("Dasar"), text=run_line(plan.run))]
     for label, person, instant in (
         (_("Disusun"), plan.drafted_by, plan.drafted_at),
@@ -32,6 +32,13 @@ def plan_facts(plan: InsightPlan) -> list[Fact]:
     ):
         if person is not None:
             facts.append(Fact(label=label, text=f"{person.name}, {formats.instant(instant)}"))
+    lines = plan.lines.count()
+    if lines_shown < lines:
+        seen = _("%(shown)s dari %(all)s baris") % {
+            "shown": formats.number(lines_shown),
+            "all": formats.number(lines),
+        }
+        facts.append(Fact(label=_("Di wilayah tugas Anda"), text=seen))
     if plan.note:
         facts.append(Fact(label=_("Catatan keputusan"), text=plan.note))
     return facts

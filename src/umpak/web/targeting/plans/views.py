@@ -160,14 +160,15 @@ def _plan_page(
     request: HttpRequest, plan: InsightPlan, form: DecisionForm, status: int = 200
 ) -> HttpResponse:
     lines = selected_lines(request.user, plan).select_related("run").order_by("rank")
+    totals = plan_totals(lines)
     is_open = plan.status == PlanStatus.PROPOSED
     context = {
         "title": plan.title,
         "plan": plan,
         "badge": plan_badge(plan),
-        "facts": plan_facts(plan),
+        "facts": plan_facts(plan, lines_shown=totals.lines),
         "lines": list(lines),
-        "totals": plan_totals(lines),
+        "totals": totals,
         "form": form,
         "may_decide": is_open and scope.may(request.user, Permission.PLAN_APPROVE, plan),
         "is_own": plan.proposed_by_id == request.user.pk,
