@@ -21,6 +21,7 @@ from umpak.registry.enterprises.services.enterprises import (
     owner_label,
     reopen_enterprise,
 )
+from umpak.registry.people.models import Household
 
 from .conftest import NEIGHBOUR, NIK, VILLAGE
 
@@ -160,6 +161,14 @@ def test_business_of_a_restricted_owner_is_in_no_list(officer, owner, details):
     type(owner).objects.filter(pk=owner.pk).update(is_restricted=True)
     assert [row.name for row in Enterprise.objects.all()] == ["Lain"]
     assert Enterprise.with_restricted.filter(pk=enterprise.pk).exists()
+
+
+def test_business_of_an_owner_from_a_restricted_family_is_in_no_list(officer, owner, details):
+    enterprise = add_enterprise(by=officer, details=details(owner_nik=NIK))
+    assert enterprise.owner == owner
+    Enterprise.objects.filter(pk=enterprise.pk).update(household=None)
+    Household.objects.filter(pk=owner.household_id).update(is_restricted=True)
+    assert not Enterprise.objects.exists()
 
 
 @pytest.mark.parametrize(

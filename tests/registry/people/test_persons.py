@@ -1,6 +1,8 @@
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from tests.registry.people.conftest import CARD, NEIGHBOUR, NIK, VILLAGE, WOMAN_NIK
 from umpak.foundation.access.errors import OutOfScope
@@ -107,6 +109,48 @@ def test_restricted_family_is_in_no_query_until_lifted(officer, make_household):
     assert Person.objects.exists()
 
 
+def test_lifting_the_restriction_of_a_family_leaves_that_of_a_member(officer, make_household):
+    household = make_household(family_card=CARD)
+    alone = add_person(by=officer, details=PersonDetails(name="A", nik=NIK), household=household)
+    other = add_person(by=officer, details=PersonDetails(name="B"), household=household)
+    restrict(by=officer, record=alone, reason="Permintaan A sendiri")
+    assert list(Person.objects.all()) == [other]
+    restrict(by=officer, record=household, reason="Permintaan keluarga")
+    assert not Person.objects.exists()
+    lift_restriction(by=officer, record=household, reason="Permintaan keluarga dicabut")
+    assert list(Person.objects.all()) == [other]
+    assert household_with_number(officer, NIK) is None
+    assert household_with_number(officer, CARD) == household
+    lift_restriction(by=officer, record=alone, reason="Permintaan A dicabut")
+    assert set(Person.objects.all()) == {alone, other}
+
+
+def test_restrictions_from_before_they_were_two_facts_come_apart(officer, make_household):
+    migration = import_module("umpak.registry.people.migrations.0005_own_restriction")
+    household = make_household()
+    people = [
+        add_person(by=officer, details=PersonDetails(name=name), household=household)
+        for name in ("own", "lifted", "with the family")
+    ]
+    for person in people[:2]:
+        restrict(by=officer, record=person, reason="Permintaan sendiri")
+    lift_restriction(by=officer, record=people[1], reason="Permintaan sendiri dicabut")
+    restrict(by=officer, record=household, reason="Permintaan keluarga")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.TOGETHER)  # as it was kept
+        assert set(Person.with_restricted.values_list("is_restricted", flat=True)) == {True}
+        cursor.execute(migration.APART)
+    assert list(Person.with_restricted.filter(is_restricted=True)) == [people[0]]
+
+
+def test_lifting_the_restriction_of_a_member_leaves_that_of_the_family(officer, make_household):
+    household = make_household()
+    person = add_person(by=officer, details=PersonDetails(name="A"), household=household)
+    restrict(by=officer, record=household, reason="Permintaan keluarga")
+    lift_restriction(by=officer, record=person, reason="Permintaan A dicabut")
+    assert not Person.objects.exists()
+
+
 def test_restriction_asks_a_reason_and_the_right_over_the_village(
     officer, village_officer, make_household
 ):
@@ -134,7 +178,7 @@ def test_restriction_that_comes_during_an_edit_stays(officer, make_household, mo
     change_household(by=officer, household=household, details=changed)
     stored = Household.with_restricted.get(pk=household.pk)
     assert (stored.head_name, stored.is_restricted) == ("Sutarjo Wibowo", True)
-    assert Person.with_restricted.get(pk=person.pk).is_restricted
+    assert not Person.objects.filter(pk=person.pk).exists()
 
 
 def test_restriction_that_comes_during_the_edit_of_a_person_stays(

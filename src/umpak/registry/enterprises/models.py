@@ -33,6 +33,7 @@ class OpenToProcessingManager(models.Manager["Enterprise"]):
             .get_queryset()
             .filter(
                 Q(owner__isnull=True) | Q(owner__is_restricted=False),
+                Q(owner__household__isnull=True) | Q(owner__household__is_restricted=False),
                 Q(household__isnull=True) | Q(household__is_restricted=False),
             )
         )

@@ -29,6 +29,14 @@ class UnrestrictedManager(models.Manager[M]):
         return super().get_queryset().filter(is_restricted=False)
 
 
+class UnrestrictedPeople(UnrestrictedManager[M]):
+    """People restricted neither by themselves nor with their family: two facts in two rows."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        at_home = Q(household__isnull=True) | Q(household__is_restricted=False)
+        return super().get_queryset().filter(at_home)
+
+
 def _identifier_pair(field: str, name: str) -> models.CheckConstraint:
     """An identifier and its hash stand or fall together."""
     both = Q(**{f"{field}__isnull": True, f"{field}_hash__isnull": True})
@@ -147,7 +155,7 @@ class Person(models.Model):
     phone_hash = KeyedHashField(null=True)
     is_restricted = models.BooleanField(_("pemrosesan dibatasi"), default=False, editable=False)
 
-    objects = UnrestrictedManager["Person"]()
+    objects = UnrestrictedPeople["Person"]()
     with_restricted: ClassVar[models.Manager["Person"]] = models.Manager()
 
     class Meta:

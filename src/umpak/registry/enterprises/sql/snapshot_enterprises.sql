@@ -24,6 +24,7 @@ SELECT enterprise.public_id::text AS enterprise_id,
        permits.next_expiry AS permit_expires_on
 FROM enterprises_enterprise AS enterprise
 LEFT JOIN people_person AS owner ON owner.id = enterprise.owner_id AND NOT owner.is_restricted
+LEFT JOIN people_household AS home ON home.id = owner.household_id AND NOT home.is_restricted
 LEFT JOIN people_household AS family
        ON family.id = coalesce(enterprise.household_id, owner.household_id)
       AND NOT family.is_restricted
@@ -37,5 +38,6 @@ WHERE enterprise.village_code LIKE :regency_code || '.%'
   AND (enterprise.closed_on IS NULL OR enterprise.closed_on > :as_of)
   AND coalesce(enterprise.started_on, make_date(enterprise.started_year, 1, 1), :as_of) <= :as_of
   AND (enterprise.owner_id IS NULL OR owner.id IS NOT NULL)
+  AND (owner.household_id IS NULL OR home.id IS NOT NULL)
   AND (enterprise.household_id IS NULL OR family.id IS NOT NULL)
 ORDER BY enterprise.village_code, enterprise.public_id

@@ -11,12 +11,12 @@ from umpak.registry.people.models import Household, Person
 
 
 def restrict(*, by: User, record: Household | Person, reason: str) -> None:
-    """From now on no list, export, map or count holds the record. A household takes its people."""
+    """From now on no list, export, map or count holds the record. A household hides its people."""
     _set(by=by, record=record, is_restricted=True, verb="restrict", reason=reason)
 
 
 def lift_restriction(*, by: User, record: Household | Person, reason: str) -> None:
-    """Let the record be processed again. A household takes its people."""
+    """Let the record be processed again; who of a household is restricted alone stays so."""
     _set(by=by, record=record, is_restricted=False, verb="lift_restriction", reason=reason)
 
 
@@ -30,6 +30,4 @@ def _set(
     with acting(by=by, verb=f"people.{verb}", reason=reason.strip()) as act:
         record.is_restricted = is_restricted
         type(record).with_restricted.filter(pk=record.pk).update(is_restricted=is_restricted)
-        if isinstance(record, Household):
-            Person.with_restricted.filter(household=record).update(is_restricted=is_restricted)
         act.on(record, territory_code=record.village_id)
