@@ -1,10 +1,12 @@
 import datetime as dt
 
+import pghistory
 import pytest
 from django.db import DatabaseError, transaction
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.access.models import User
+from umpak.foundation.access.services import change_user, close_user, reopen_user
 from umpak.foundation.audit.models import AuditEntry
 from umpak.foundation.audit.selectors import timeline
 from umpak.foundation.audit.services import acting
@@ -65,3 +67,35 @@ def test_audit_rows_cannot_be_changed_or_removed(make_user, change):
     with pytest.raises(DatabaseError), transaction.atomic():
         entries.update(verb="x") if change == "update" else entries.delete()
     assert AuditEntry.objects.filter(verb="user.add").exists()
+
+
+def test_services_of_one_request_keep_their_own_verb_and_reason(make_user):
+    head, user = make_user(Role.HEAD), make_user(Role.OFFICER)
+    with pghistory.context(request_id="one request", user=head.pk):
+        close_user(by=head, user=user, reason="Cuti panjang")
+        reopen_user(by=head, user=user, reason="Kembali bekerja")
+        change_user(by=head, user=user, name="Nama Baru", email="")
+    told = [(item.by, item.reason) for item in timeline(user)[:3]]
+    assert told == [(head.name, ""), (head.name, "Kembali bekerja"), (head.name, "Cuti panjang")]
+    contexts = [event.pgh_context for event in user.history.order_by("-pgh_id")[:3]]
+    assert [one.metadata["verb"] for one in contexts] == [
+        "user.change",
+        "user.reopen",
+        "user.close",
+    ]
+    assert {one.metadata["request_id"] for one in contexts} == {"one request"}
+
+
+def test_service_within_a_service_leaves_the_outer_verb_alone(make_user):
+    head, user = make_user(Role.HEAD), make_user(Role.OFFICER)
+    with acting(by=head, verb="outer.verb", reason="luar") as act:
+        user.name = "Pertama"
+        user.save(update_fields=["name"])
+        close_user(by=head, user=user, reason="dalam")
+        user.name = "Kedua"
+        user.save(update_fields=["name"])
+        act.on(user)
+    assert [item.reason for item in timeline(user)[:3]] == ["luar", "dalam", "luar"]
+    assert {event.pgh_context_id for event in user.history.order_by("-pgh_id")[:3:2]} == {
+        act.history_context
+    }

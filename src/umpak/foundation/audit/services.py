@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 import pghistory
 from django.db import models, transaction
+from pghistory import runtime
 
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.audit.request import request_id
@@ -15,9 +17,13 @@ if TYPE_CHECKING:
 
 
 class Act:
-    """What one use case is about; filled in while it runs."""
+    """What one use case is about; filled in while it runs.
 
-    def __init__(self) -> None:
+    `history_context` stands beside every row of the history that the use case writes, and no other.
+    """
+
+    def __init__(self, history_context: UUID) -> None:
+        self.history_context = history_context
         self.subject: models.Model | None = None
         self.label = ""
         self.territory_code = ""
@@ -39,11 +45,11 @@ class Act:
 @contextmanager
 def acting(*, by: "User | None", verb: str, reason: str = "") -> Iterator[Act]:
     """One transaction, one history context, one audit row. Whatever fails undoes all three."""
-    act = Act()
     with (
         transaction.atomic(),
-        pghistory.context(user=by.pk if by else None, verb=verb, reason=reason),
+        _own_history(user=by.pk if by else None, verb=verb, reason=reason) as context,
     ):
+        act = Act(context)
         yield act
         assert act.subject is not None, f"{verb}: the use case did not say what it wrote"
         AuditEntry.objects.create(
@@ -57,6 +63,27 @@ def acting(*, by: "User | None", verb: str, reason: str = "") -> Iterator[Act]:
             details=act.details,
             request_id=request_id.get(),
         )
+
+
+@contextmanager
+def _own_history(**metadata: Any) -> Iterator[UUID]:  # whatever JSON holds
+    """A context of this use case alone, whatever others the same request or use case runs.
+
+    The library joins nested contexts into one, in which the verb and reason of the last stand
+    beside all rows. So the outer one is set aside meanwhile, and goes on afterwards.
+    """
+    tracker = runtime._tracker  # the library has no public way out of a context
+    outer = getattr(tracker, "value", None)
+    if outer is None:
+        with pghistory.context(**metadata) as context:
+            yield context.id
+        return
+    own = runtime.Context(id=uuid4(), metadata={**outer.metadata, **metadata})
+    tracker.value = own
+    try:
+        yield own.id
+    finally:
+        tracker.value = outer
 
 
 def record_read(

@@ -5,7 +5,6 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-import pghistory
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg.errors import CheckViolation
@@ -148,14 +147,11 @@ def apply_import(
             raise NotReady(_("Impor ini sudah dibatalkan; unggah berkasnya lagi."))
         _require_file(batch)
         batch.started_at = calendar.now()
-        with (
-            pghistory.context(import_batch=str(batch.public_id)) as context,
-            acting(by=by, verb="import.apply") as act,
-        ):
+        with acting(by=by, verb="import.apply") as act:
             outcome = run_import(_request(by, batch, progress), is_writing=True)
             if outcome.is_written:
                 batch.applied_by, batch.applied_at = by, calendar.now()
-                batch.history_context = context.id
+                batch.history_context = act.history_context
             _record(batch, outcome, Status.APPLIED if outcome.is_written else Status.REFUSED)
             act.on(batch, **_figures(batch))
         if outcome.is_written:
