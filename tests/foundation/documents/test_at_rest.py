@@ -13,8 +13,10 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import PersonalDataRead
 from umpak.foundation.documents.choices import DocumentType
 from umpak.foundation.documents.errors import DocumentUnreadable
+from umpak.foundation.documents.models import Document
 from umpak.foundation.documents.selectors import open_document
 from umpak.foundation.documents.services import DocumentFacts, add_document, remove_document
+from umpak.foundation.imports.services import upload_import
 
 FACTS = DocumentFacts(type=DocumentType.FAMILY_CARD, title="KK")
 NEW_KEY = "9:" + base64.b64encode(b"n" * 32).decode()
@@ -84,6 +86,54 @@ def test_file_from_before_sealing_is_readable_and_sealed_by_the_rotation(
     call_command("keys", "rotate")
     assert SECRET not in on_disk(document)
     assert read(officer, document, village) == scan
+
+
+@pytest.fixture
+def seen_on_disk(monkeypatch, stored_files):
+    """Of each file and folder that was waited for, how it then was: its node, its length."""
+    seen = []
+    fsync = os.fsync
+
+    def note(descriptor: int) -> None:
+        fsync(descriptor)
+        state = os.fstat(descriptor)
+        seen.append((state.st_ino, state.st_size, Document.objects.count()))
+
+    monkeypatch.setattr(os, "fsync", note)
+    return seen
+
+
+def test_document_is_on_the_disk_before_its_row_names_it(officer, village, scan, seen_on_disk):
+    document = add_document(by=officer, subject=village, facts=FACTS, data=scan)
+    path = Path(document.file.path)
+    state, root = path.stat(), Path(default_storage.path(""))
+    assert seen_on_disk[0] == (state.st_ino, state.st_size, 0)
+    nodes = {node for node, _size, _rows in seen_on_disk}
+    folders = [folder for folder in path.parents if folder.is_relative_to(root)]
+    assert nodes >= {folder.stat().st_ino for folder in folders}
+    assert {rows for _node, _size, rows in seen_on_disk} == {0}
+
+
+def test_import_that_waits_is_on_the_disk_before_its_row_names_it(db, seen_on_disk):
+    content = b"kode,nama,tingkat,induk\n99,Provinsi Contoh,provinsi,\n"
+    batch = upload_import(by=None, kind_code="territory", file_name="a.csv", content=content)
+    path = Path(default_storage.path(batch.stored_name))
+    nodes = {node: size for node, size, _rows in seen_on_disk}
+    assert nodes[path.stat().st_ino] == path.stat().st_size
+    assert path.parent.stat().st_ino in nodes
+
+
+def test_document_that_the_disk_does_not_take_leaves_neither_row_nor_file(
+    officer, village, scan, stored_files, monkeypatch
+):
+    def full_disk(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        add_document(by=officer, subject=village, facts=FACTS, data=scan)
+    assert not Document.objects.exists()
+    assert not [path for path in stored_files.rglob("*") if path.is_file()]
 
 
 def test_rotation_that_fails_halfway_keeps_the_old_file(document, settings, monkeypatch):

@@ -1,12 +1,10 @@
 """The files of documents: sealed at rest, for scans show what the columns hide."""
 
 import hashlib
-import io
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
@@ -27,8 +25,7 @@ class Fault:
 
 def keep(data: bytes) -> str:
     """Store a file sealed; answers its name in the storage."""
-    parts = sealed_files.in_parts(io.BytesIO(data))
-    return default_storage.save(stored_name(), ContentFile(b"".join(sealed_files.sealed(parts))))
+    return sealed_files.store(stored_name(), data)
 
 
 def content_of(document: Document) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ authenticated with every chunk: none can be altered, reordered, left out or put 
 unnoticed.
 """
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -16,6 +17,7 @@ from typing import IO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from umpak.foundation.personal_data import cipher
@@ -26,6 +28,21 @@ _TAG_BYTES = 16
 _MARK = b"UMPAKSF1"
 _SALT_BYTES = 16
 _HEADER_BYTES = len(_MARK) + 1 + _SALT_BYTES
+
+
+def store(name: str, content: bytes) -> str:
+    """Seal a new file and see it on the disk, so that a row may name it. Answers its name.
+
+    The folders on the way are seen there too: after a power cut a file without its entry is gone.
+    """
+    parts = sealed(in_parts(io.BytesIO(content)))
+    stored = default_storage.save(name, ContentFile(b"".join(parts)))
+    try:
+        _see_on_disk(Path(default_storage.path(stored)))
+    except OSError:
+        default_storage.delete(stored)
+        raise
+    return stored
 
 
 def sealed(parts: Iterable[bytes]) -> Iterator[bytes]:
@@ -95,6 +112,24 @@ def reseal(name: str) -> None:
         except BaseException:
             Path(fresh.name).unlink()
             raise
+    sync(path.parent)
+
+
+def _see_on_disk(path: Path) -> None:
+    """The file, then each folder up to the one that holds the storage: any of them may be new."""
+    root = Path(default_storage.path(""))
+    folders = [folder for folder in path.parents if folder.is_relative_to(root)]
+    for place in (path, *folders, root.parent):
+        sync(place)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk holds what was written to this file or folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _numbered(parts: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
