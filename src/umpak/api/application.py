@@ -5,22 +5,32 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.cache import get_conditional_response, set_response_etag
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from umpak.api.idempotency import HEADER
-from umpak.api.problems import Problem, method_refused
+from umpak.api.problems import CONTENT_TYPE, Problem, described, method_refused
 
 _REFUSALS = {
+    400: "Isi tidak terbaca, atau nama parameter tidak dikenal; yang dikenal disebut",
     401: "Kunci tidak ada atau tidak berlaku",
     403: "Peran atau kunci tidak membolehkan",
     404: "Tidak ada, atau di luar wilayah tugas",
+    406: "Bentuk jawaban pada Accept tidak ada",
     409: "Bertentangan dengan keadaan sekarang",
+    413: "Isi terlalu besar",
+    415: "Isi bukan dari jenis pada Content-Type yang diterima",
     422: "Isian tidak benar",
     429: "Terlalu banyak permintaan",
+    500: "Kesalahan pada program; request_id menyebut nomornya",
 }
-_PROBLEM_CONTENT = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_REFUSED = 400
+_READ_ONLY = {"openapi-json", "api-root"}
+_OF_BODIES = {413, 415}
+_PROBLEM_CONTENT = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _KEY_HEADER = {
     "name": HEADER,
     "in": "header",
@@ -41,9 +51,14 @@ def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 class RegistryAPI(NinjaAPI):
-    """Ninja with an ETag on whatever is read."""
+    """Ninja with an ETag on whatever is read, and problem details for every refusal."""
 
     def create_response(self, request: HttpRequest, *data: Any, **kwargs: Any) -> HttpResponse:
+        status = kwargs.get("status") or kwargs["temporal_response"].status_code
+        if status >= _REFUSED:
+            response = super().create_response(request, described(data[0], status), **kwargs)
+            response["Content-Type"] = CONTENT_TYPE
+            return response
         response = super().create_response(request, *data, **kwargs)
         if request.method != "GET" or response.status_code != 200:
             return response
@@ -54,12 +69,15 @@ class RegistryAPI(NinjaAPI):
         """Ninja's addresses; a method that an address does not know is refused in our shape."""
         patterns, app_name, namespace = super().urls
         for pattern in patterns:
-            pattern.callback = self._refusing_methods(pattern.callback)
+            assert isinstance(pattern, URLPattern)
+            view: Callable[..., Any] | None = pattern.callback
+            assert view is not None, "every address of the API has a view"
+            if str(pattern.name) in _READ_ONLY:
+                view = require_safe(view)
+            pattern.callback = self._refusing_methods(view)
         return patterns, app_name, namespace
 
-    def _refusing_methods(self, view: Callable[..., Any] | None) -> Callable[..., HttpResponse]:
-        assert view is not None, "every address of the API has a view"
-
+    def _refusing_methods(self, view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response: HttpResponse = view(request, *args, **kwargs)
@@ -98,6 +116,8 @@ def _keep_examples_in_the_shape(parameters: list[dict[str, Any]]) -> None:
 
 def _refusals(method: str, operation: dict[str, Any]) -> dict[int, Any]:
     needless = {409} if method == "get" else set()
+    if "requestBody" not in operation:
+        needless |= _OF_BODIES
     if method == "get" and not operation["parameters"]:
         needless |= {404, 422}
     return {

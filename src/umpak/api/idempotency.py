@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.crypto import salted_hmac
 
+from umpak.api.asking import operation_of
 from umpak.api.security import BEARER
 from umpak.foundation.idempotency.services import LONGEST_KEY, Answer, KeyReused, answer_once
 
@@ -31,34 +32,33 @@ def idempotent(run: Run) -> Run:
         user = BEARER(request)
         if user is None:
             return run(request, **path)
-        api = run.__self__.api  # type: ignore[attr-defined]  # the operation that is run
+        api = operation_of(run).api
         if len(key) > LONGEST_KEY:
-            return api.on_exception(request, KeyRefused())  # type: ignore[no-any-return]  # ninja's
+            return api.on_exception(request, KeyRefused())
+        fresh: list[HttpResponse] = []
+
+        def work() -> Answer:
+            response = run(request, **path)
+            assert isinstance(response, HttpResponse), "a POST answers with JSON"
+            fresh.append(response)
+            return Answer(status_code=response.status_code, body=response.content.decode())
+
         try:
             answer = answer_once(
-                user=user,
-                key=key,
-                content_sha256=_fingerprint(request),
-                work=lambda: _answer(run(request, **path)),
-            )
+                user=user, key=key, content_sha256=_fingerprint(request), work=work
+            )  # fmt: skip
         except KeyReused as error:
-            return api.on_exception(request, error)  # type: ignore[no-any-return]  # ninja's
-        return _response(answer)
+            return api.on_exception(request, error)
+        return fresh[0] if fresh else _repeated(answer)
 
     return once
 
 
-def _answer(response: HttpResponseBase) -> Answer:
-    assert isinstance(response, HttpResponse), "a POST answers with JSON"
-    return Answer(status_code=response.status_code, body=response.content.decode())
-
-
-def _response(answer: Answer) -> HttpResponse:
+def _repeated(answer: Answer) -> HttpResponse:
     response = HttpResponse(
         answer.body, status=answer.status_code, content_type="application/json; charset=utf-8"
     )
-    if answer.is_repeated:
-        response["Idempotent-Replay"] = "true"
+    response["Idempotent-Replay"] = "true"
     return response
 
 

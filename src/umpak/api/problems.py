@@ -1,10 +1,20 @@
-"""The one shape of every refusal, and the words of those that the API itself speaks."""
+"""The one shape of every refusal, and the words of those that the API itself speaks.
+
+The shape is that of RFC 9457 (problem details), with members of our own beside the standard ones.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
+
+from umpak.api.asking import NotAcceptable, UnknownParameters, UnsupportedBody
+from umpak.foundation.audit.request import request_id
+
+CONTENT_TYPE = "application/problem+json"
+Body = dict[str, Any]
 
 
 class Fault(Schema):
@@ -19,6 +29,11 @@ class Fault(Schema):
 class Problem(Fault):
     """The first fault on top, and all of them in `problems`."""
 
+    type: str = Field(description="Selalu about:blank: code yang membedakan")
+    title: str = Field(description="Arti status, dalam bahasa peminta")
+    status: int = Field(description="Status HTTP", examples=[422])
+    detail: str = Field(description="message dan mend menjadi satu")
+    request_id: str = Field(description="Nomor permintaan; sebutkan bila bertanya kepada pengelola")
     problems: list[Fault]
 
 
@@ -26,17 +41,55 @@ def fault(code: str, message: str, *, field: str = "", mend: str = "") -> Fault:
     return Fault(code=code, message=message, field=field, mend=mend)
 
 
-def problem(faults: Sequence[Fault]) -> dict[str, Any]:
-    """The body of a refusal."""
+def problem(faults: Sequence[Fault]) -> Body:
+    """What a refusal is about."""
     first = faults[0]
     return {**first.model_dump(), "problems": [one.model_dump() for one in faults]}
 
 
-def single(code: str, message: str, *, field: str = "", mend: str = "") -> dict[str, Any]:
+def single(code: str, message: str, *, field: str = "", mend: str = "") -> Body:
     return problem([fault(code, message, field=field, mend=mend)])
 
 
-def method_refused(allowed: str) -> dict[str, Any]:
+def described(body: Body, status: int) -> Body:
+    """The whole body of a refusal: what it is about, and what holds for every one."""
+    return {
+        "type": "about:blank",
+        "title": title_of(status),
+        "status": status,
+        "detail": f"{body['message']} {body['mend']}".strip(),
+        **body,
+        "request_id": request_id.get(),
+    }
+
+
+def answer_with(body: Body, status: int) -> JsonResponse:
+    """A refusal where no operation answers."""
+    return JsonResponse(
+        described(body, status), status=status, content_type=CONTENT_TYPE,
+        json_dumps_params={"ensure_ascii": False},
+    )  # fmt: skip
+
+
+def title_of(status: int) -> str:
+    """What the status says, in a few words."""
+    return {
+        400: _("Permintaan tidak dapat dibaca"),
+        401: _("Kunci diperlukan"),
+        403: _("Tidak diizinkan"),
+        404: _("Tidak ditemukan"),
+        405: _("Cara ini tidak diterima"),
+        406: _("Bentuk jawaban itu tidak ada"),
+        409: _("Bertentangan dengan keadaan sekarang"),
+        413: _("Isi terlalu besar"),
+        415: _("Jenis isi tidak diterima"),
+        422: _("Isian tidak benar"),
+        429: _("Terlalu banyak permintaan"),
+        503: _("Belum dapat dilayani"),
+    }.get(status, _("Kesalahan pada program"))
+
+
+def method_refused(allowed: str) -> Body:
     """An address that exists, but not for this verb."""
     return single(
         "method_not_allowed",
@@ -51,6 +104,48 @@ def reading_fault(error: Mapping[str, Any]) -> Fault:
     context = error.get("ctx", {})
     message, mend = _words(kind, context)
     return fault(kind, message, field=_field(error["loc"]), mend=mend)
+
+
+def parameters_refused(error: UnknownParameters) -> Body:
+    """Every name that is not known, each with what it may have meant."""
+    return problem(
+        [
+            fault(
+                "unknown_parameter",
+                _("Parameter “%(name)s” tidak dikenal.") % {"name": name},
+                field=name, mend=_nearest(error, name),
+            )
+            for name in error.names
+        ]
+    )  # fmt: skip
+
+
+def _nearest(error: UnknownParameters, name: str) -> str:
+    if not error.known:
+        return _("Operasi ini tidak menerima parameter.")
+    known = _("Yang dikenal: %(names)s.") % {"names": ", ".join(sorted(error.known))}
+    near = error.nearest(name)
+    return _("Mungkin maksudnya “%(name)s”.") % {"name": near} + f" {known}" if near else known
+
+
+def form_refused(error: NotAcceptable) -> Body:
+    """The caller takes another form than there is."""
+    return single(
+        "not_acceptable",
+        _("Jawaban dalam bentuk yang diminta tidak ada."),
+        field="Accept",
+        mend=_("Minta salah satu dari: %(list)s.") % {"list": ", ".join(error.offered)},
+    )
+
+
+def body_refused(error: UnsupportedBody) -> Body:
+    """The body is of another kind than is read here."""
+    return single(
+        "unsupported_media_type",
+        _("Isi permintaan bukan dari jenis yang diterima di sini."),
+        field="Content-Type",
+        mend=_("Kirim sebagai %(kind)s.") % {"kind": error.taken},
+    )
 
 
 def _field(place: Sequence[Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as FieldsRefused
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +14,21 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from psycopg import Error as PostgresError
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
+from umpak.api.asking import NotAcceptable, UnknownParameters, UnsupportedBody
+from umpak.api.faults import nothing_here, too_large
 from umpak.api.filters import ParameterRefused
 from umpak.api.idempotency import KeyRefused
 from umpak.api.patching import Unreadable
-from umpak.api.problems import Fault, fault, problem, reading_fault, single
+from umpak.api.problems import (
+    Fault,
+    body_refused,
+    fault,
+    form_refused,
+    parameters_refused,
+    problem,
+    reading_fault,
+    single,
+)
 from umpak.foundation.access.errors import NotPermitted
 from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, DocumentUnreadable
 from umpak.foundation.idempotency.services import KeyReused
@@ -58,7 +69,11 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(DataError, answer(422, _unholdable))
     api.add_exception_handler(Throttled, answer(429, _too_many))
     api.add_exception_handler(PermissionDenied, answer(403, _not_permitted))
-    api.add_exception_handler(Http404, answer(404, _not_found))
+    api.add_exception_handler(Http404, answer(404, lambda _error: nothing_here()))
+    api.add_exception_handler(UnknownParameters, answer(400, parameters_refused))
+    api.add_exception_handler(NotAcceptable, answer(406, form_refused))
+    api.add_exception_handler(RequestDataTooBig, answer(413, lambda _error: too_large()))
+    api.add_exception_handler(UnsupportedBody, answer(415, body_refused))
     api.add_exception_handler(KeyReused, answer(409, _key_reused))
     for conflict in (AlreadyRemoved, NotReady):
         api.add_exception_handler(conflict, answer(409, _state_refused))
@@ -66,13 +81,6 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(UndoRefused, answer(409, _undo_refused))
     for kind, speak in _REFUSED_CONTENT.items():
         api.add_exception_handler(kind, answer(422, speak))
-
-
-def not_found_page(request: HttpRequest, rest: str) -> HttpResponse:
-    """An address under the API that does not exist."""
-    from umpak.api.v1 import api  # noqa: PLC0415  # it is built from this module
-
-    return api.create_response(request, _not_found(None), status=404)
 
 
 def _unknown_caller() -> dict[str, Any]:
@@ -144,14 +152,6 @@ def _not_permitted(error: PermissionDenied) -> dict[str, Any]:
             mend=_("Minta peran atau kunci yang sesuai kepada kepala dinas."),
         )
     return single("not_permitted", str(error) or _("Tidak diizinkan."))
-
-
-def _not_found(_error: Http404 | None) -> dict[str, Any]:
-    return single(
-        "not_found",
-        _("Tidak ada, atau di luar wilayah tugas Anda."),
-        mend=_("Periksa alamat dan kuncinya."),
-    )
 
 
 def _key_reused(_error: KeyReused) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
+from umpak.api.faults import not_found_page
 from umpak.api.reference.views import reference
-from umpak.api.refusals import not_found_page
 from umpak.api.v1 import api
 
 urlpatterns = [

@@ -1,6 +1,7 @@
 """API v1: what is mounted where. A published path or field never changes its meaning."""
 
 from umpak.api.application import RegistryAPI
+from umpak.api.asking import asked_rightly
 from umpak.api.bumdes.parts import router as bumdes_parts
 from umpak.api.bumdes.routes import router as bumdes
 from umpak.api.cooperatives.officers import router as officers
@@ -37,6 +38,7 @@ api = RegistryAPI(
 )
 add_handlers(api)
 api.add_decorator(idempotent, mode="view")
+api.add_decorator(asked_rightly, mode="view")
 for prefix, router in (
     ("territories", territory),
     ("households", households),

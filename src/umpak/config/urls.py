@@ -4,5 +4,6 @@ urlpatterns = [
     path("api/", include("umpak.api.urls")),
     path("", include("umpak.web.urls")),
 ]
-handler400 = "umpak.web.shell.errors.unreadable"
-handler500 = "umpak.web.shell.errors.server_error"
+handler400 = "umpak.config.errors.bad_request"
+handler404 = "umpak.config.errors.not_found"
+handler500 = "umpak.config.errors.server_error"
