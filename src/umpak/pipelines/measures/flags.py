@@ -12,9 +12,14 @@ def known(condition: ir.Value) -> ir.Value:
     return ibis.coalesce(condition, _NO)
 
 
+@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
+def count_if(condition: bool) -> int:  # type: ignore[empty-body]  # noqa: FBT001  # the engine's own
+    """A function of both engines; where a condition is unknown in all rows, DuckDB says null."""
+
+
 def how_often(condition: ir.Value) -> ir.Value:
     """In how many rows the condition holds, 0 where it is unknown in all.
 
-    A sum over zeros and ones: DuckDB computes `COUNT(*) FILTER` five times as slowly.
+    DuckDB computes it quicker than a sum over zeros and ones, and `COUNT(*) FILTER` much slower.
     """
-    return ibis.coalesce(condition.sum().cast("int64"), _NONE)
+    return ibis.coalesce(count_if(condition), _NONE)

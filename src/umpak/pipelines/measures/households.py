@@ -3,6 +3,7 @@
 import ibis
 from ibis import ir
 
+from umpak.pipelines.measures.flags import how_often
 from umpak.pipelines.measures.settings import MeasureSettings
 
 _DESILS = range(1, 11)
@@ -35,7 +36,7 @@ def household_counts(
         families=families.count(),
         people=families["size"].sum().cast("int64"),
         adults=families.adults.sum().cast("int64"),
-        **{f"desil_{n}_families": _total(_bit(families.desil == n)) for n in _DESILS},
+        **{f"desil_{n}_families": how_often(families.desil == n) for n in _DESILS},
         desil_worsened_families=_total(families.worsened),
         desil_compared_families=families.worsened.count(),
         business_families=_total(families.business),
