@@ -5,7 +5,9 @@ any request to another host.
 """
 
 import os
+import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.registry.cooperatives.conftest import make_cooperative, villages
 
@@ -21,6 +24,10 @@ __all__ = ["make_cooperative", "villages"]
 
 # Playwright's event loop runs in this thread; the stories still use the database as usual.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The machine is shared: how long a page takes says nothing about whether it comes.
+_PATIENCE_MS = 45_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -56,6 +63,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+# htmx writes to the console when one request takes the place of another: that is no fault.
+_OVERTAKEN = re.compile(r"htmx:(afterRequest|sendAbort)\b")
+
+
 class Watch:
     """Collects what must not happen on any page."""
 
@@ -70,7 +81,7 @@ class Watch:
         page.on("request", self._request)
 
     def _console(self, message: Any) -> None:
-        if message.type != "error":
+        if message.type != "error" or _OVERTAKEN.match(message.text):
             return
         if any(f"status of {status}" in message.text for status in self.allowed_statuses):
             return
@@ -84,8 +95,43 @@ class Watch:
             self.faults.append(f"request to another host: {request.url}")
 
 
+class Answering:
+    """How many requests the server is answering: a story may end while one is on its way."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = threading.Condition()
+
+    def begin(self, **_signal: Any) -> None:
+        with self._changed:
+            self._count += 1
+
+    def end(self, **_signal: Any) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._count <= 0, timeout=_PATIENCE_MS / 1000)
+
+
 @pytest.fixture
-def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Callable[..., Page]]:
+def answered(live_server: Any) -> Iterator[None]:
+    """The database is emptied only after the last answer: the two would wait for each other."""
+    answering = Answering()
+    request_started.connect(answering.begin)
+    request_finished.connect(answering.end)
+    yield
+    answering.wait()
+    request_started.disconnect(answering.begin)
+    request_finished.disconnect(answering.end)
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, live_server: Any, watch: Watch, answered: None
+) -> Iterator[Callable[..., Page]]:
     """`new_page(PHONE)`: a fresh browser window, signed in as nobody."""
     contexts: list[BrowserContext] = []
 
@@ -93,7 +139,7 @@ def new_page(browser: Browser, live_server: Any, watch: Watch) -> Iterator[Calla
         context = browser.new_context(
             base_url=live_server.url, viewport=viewport, locale="id-ID", **options
         )  # type: ignore[arg-type]  # a plain dict is what it takes
-        context.set_default_timeout(45_000)
+        context.set_default_timeout(_PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         watch.attach(page)
@@ -127,13 +173,14 @@ def sign_in() -> Callable[[Page, Any], None]:
         page.get_by_label("Nama pengguna atau surel").fill(user.username)
         page.get_by_label("Kata sandi").fill("rahasia-uji")
         page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url("**/")
+        page.wait_for_url(lambda url: "/akun/" not in url)
 
     return enter
 
 
 def accessibility_faults(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.1 AA. The page's context must bypass the CSP."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate(
         "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
@@ -147,4 +194,5 @@ def accessibility_faults(page: Page) -> list[str]:
 
 def width_of(page: Page) -> int:
     """How wide the page is; wider than its window means that it must be pushed sideways."""
+    page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth"))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.insight.targeting.conftest import regency
 from tests.stories.conftest import PHONE, accessibility_faults
@@ -34,6 +34,7 @@ def test_head_finds_the_district_proposes_and_a_second_person_approves(
     ).click()
     page.locator("[data-target-map][data-ready]").wait_for()
     page.get_by_role("link", name="Kecamatan", exact=True).click()
+    page.wait_for_url("**tingkat=**")
     page.locator("[data-target-map][data-ready]").wait_for()
     page.get_by_role("link", name="Kuadran").click()
     page.get_by_role("heading", name="Kuadran").wait_for()
@@ -41,13 +42,13 @@ def test_head_finds_the_district_proposes_and_a_second_person_approves(
     page.locator(".tile", has_text="Kecamatan 2").click()
     panel = page.get_by_label("Penjelasan tempat")
     panel.get_by_text("Kemiskinan tinggi, jangkauan rendah").wait_for()
-    assert "Koperasi simpan pinjam sehat atau cukup sehat" in panel.inner_text()
+    expect(panel).to_contain_text("Koperasi simpan pinjam sehat atau cukup sehat")
     panel.get_by_role("link", name=re.compile(r"Lihat \d+ baris rencana")).click()
     page.wait_for_url("**/rencana-intervensi/?**")
     page.locator("th.row-heading a").first.click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_text("Skor, dihitung dengan tangan").wait_for()
-    assert "syarat:" in drawer.inner_text()
+    expect(drawer).to_contain_text("syarat:")
     drawer.get_by_role("button", name="Tutup").click()
     page.get_by_role("link", name="Usulkan baris").click()
     page.get_by_label("Judul rencana").fill("Kecamatan 2 lebih dahulu")
@@ -82,6 +83,48 @@ def test_the_map_answers_a_click_and_changes_its_layer_without_a_new_page(
     page.get_by_label("Penjelasan tempat").get_by_role("heading", name="Desa 2").wait_for()
 
 
+def gives_up(page, address):
+    """The browser lets go of what it asked from there."""
+    return page.expect_event("requestfailed", lambda request: address in request.url)
+
+
+def test_place_chosen_last_stays_though_the_answer_for_the_one_before_is_late(
+    run, browser_page, sign_in, make_user
+):
+    page = browser_page
+    sign_in(page, make_user(Role.HEAD))
+    page.goto("/peta-sasaran/")
+    page.locator("[data-target-map][data-ready]").wait_for()
+    page.get_by_text("Petak per kecamatan").click()
+    held: list[Route] = []
+    page.route("**/tempat/99.01.01.2002/**", lambda route: held.append(route))
+    canvas = page.locator("[data-target-map]")
+    box = canvas.bounding_box()
+    with page.expect_request("**/tempat/99.01.01.2002/**"):
+        canvas.click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.7})
+    with gives_up(page, "99.01.01.2002"):
+        page.locator(".tile", has_text="Desa 6").click()
+    held[0].continue_()
+    panel = page.get_by_label("Penjelasan tempat")
+    expect(panel.get_by_role("heading", name="Desa 6")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Desa 2")).to_have_count(0)
+
+
+def test_reasons_of_the_line_pressed_last_are_shown(run, browser_page, sign_in, make_user):
+    page = browser_page
+    sign_in(page, make_user(Role.HEAD))
+    page.goto("/rencana-intervensi/")
+    held: list[Route] = []
+    page.route("**/rencana-intervensi/*/1/", lambda route: held.append(route))
+    lines = page.locator("th.row-heading a")
+    with page.expect_request("**/rencana-intervensi/*/1/"):
+        lines.nth(0).click()
+    with gives_up(page, "/1/"):
+        lines.nth(1).click()
+    held[0].continue_()
+    expect(page.get_by_role("dialog")).to_contain_text("Urutan 2")
+
+
 @pytest.mark.parametrize(
     "path",
     ["/peta-sasaran/", "/peta-sasaran/tabel/", "/peta-sasaran/kecamatan/99.01.02/",
@@ -103,7 +146,7 @@ def test_tiles_stand_in_without_javascript(run, new_page, sign_in, make_user):
     page.goto("/peta-sasaran/")
     page.locator(".tile", has_text="Desa 6").click()
     page.get_by_role("heading", name="Desa 6").first.wait_for()
-    assert "Bagian keluarga desil 1–2" in page.content()
+    expect(page.get_by_role("main")).to_contain_text("Bagian keluarga desil 1–2")
 
 
 def test_chosen_layer_stays_in_sight_on_a_phone(run, new_page, sign_in, make_user):

@@ -13,12 +13,12 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   body.replaceChildren();
   window.htmx
-    .ajax("GET", address.pathname, { target: "#drawer-body", swap: "innerHTML" })
+    .ajax("GET", address.pathname, { source: "#drawer-body", target: "#drawer-body", swap: "innerHTML" })
     .then(() => {
       if (!body.childElementCount) return; // refused: the page says so, an empty drawer would hide it
       if (!drawer.open) drawer.showModal();
       drawer.scrollTop = 0;
-    });
+    }, () => {}); // overtaken by a click on another line, or not sent: the page says so
 });
 
 // A click on the dark ground beside the drawer closes it.

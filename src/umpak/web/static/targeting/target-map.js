@@ -29,7 +29,6 @@ function showChosenLayer() {
 
 function repaint() {
   state.data = layerData();
-  showChosenLayer();
   if (!state.map) return;
   state.map.setPaintProperty("fill", "fill-color", fillOf(state.data));
 }
@@ -43,9 +42,9 @@ function choose(element, code) {
       document.getElementById("place-panel").scrollIntoView({ block: "start" });
     }
   };
-  const overtaken = () => {}; // by a click on another place
+  const overtaken = () => {}; // by a click on another place or tile
   window.htmx
-    .ajax("GET", url, { target: "#place-panel", swap: "innerHTML" })
+    .ajax("GET", url, { source: "#place-panel", target: "#place-panel", swap: "innerHTML" })
     .then(shown, overtaken);
 }
 
@@ -108,11 +107,13 @@ function fold() {
   if (tiles) tiles.open = false;
 }
 
+showChosenLayer();
 const element = document.querySelector("[data-target-map]");
 if (element) start(element);
 
 document.body.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "map-layer") return;
+  showChosenLayer();
   repaint();
   if (state.map) fold();
 });

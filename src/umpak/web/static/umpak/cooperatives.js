@@ -37,14 +37,12 @@ async function draw(place) {
     canvas.hidden = true;
     return;
   }
-  const map = await drawTerritories(canvas, data.areas);
   const { Popup } = await loadLibrary(canvas);
-  const ready = () => {
+  const map = await drawTerritories(canvas, data.areas);
+  map.once("load", () => { // nothing is awaited since the map was made: it cannot have loaded yet
     addPoints(map, data);
     map.fitBounds(boundsOf([...data.areas.features, ...data.points.features]), { padding: 24, animate: false });
-  };
-  if (map.loaded()) ready();
-  else map.once("load", ready);
+  });
   map.on("click", "cooperatives", (event) => {
     const [feature] = event.features;
     new Popup().setLngLat(feature.geometry.coordinates).setDOMContent(told(feature.properties)).addTo(map);
