@@ -14,9 +14,16 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 });
 
 // A link that was followed wins over a list still on its way: the late answer would write its own
-// address and so call the browser back. A page may also answer with a file, hence the timer.
+// address and so call the browser back. What is being fetched is given up, however slow the page to
+// come is; what the last letter would still ask for is not asked. A page may also answer with a file
+// and stay, hence the timer.
 // On the window, after every other listener: a link that opened a drawer is not followed.
 let leaving = false;
+const fetching = new Set();
+document.body.addEventListener("htmx:beforeSend", ({ detail }) => {
+  if (detail.requestConfig.verb === "get") fetching.add(detail.xhr);
+});
+document.body.addEventListener("htmx:afterRequest", ({ detail }) => fetching.delete(detail.xhr));
 function staysHere(link, event) {
   return link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")
     || event.ctrlKey || event.metaKey || event.shiftKey;
@@ -26,19 +33,30 @@ window.addEventListener("click", (event) => {
   if (!link || event.defaultPrevented || staysHere(link, event)) return;
   leaving = true;
   setTimeout(() => { leaving = false; }, 3000);
+  for (const xhr of fetching) xhr.abort();
 });
 window.addEventListener("pageshow", () => { leaving = false; });
-for (const step of ["htmx:beforeRequest", "htmx:beforeOnLoad"]) {
-  document.body.addEventListener(step, (event) => { if (leaving) event.preventDefault(); });
-}
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving) event.preventDefault();
+});
 
-// A form that is pressed twice is sent once; htmx keeps watch over its own.
+// What was typed into the search before this script stood is searched for too.
+document.addEventListener("DOMContentLoaded", () => {
+  const search = document.getElementById("list-search");
+  if (search && search.value !== search.defaultValue) search.form.requestSubmit();
+});
+
+// A form that is pressed twice is sent once, however slow the answer; htmx keeps watch over its own.
+// The timer is for somebody who pressed Stop, `pageshow` for somebody who came back.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
-  setTimeout(() => { delete form.dataset.sent; }, 5000);
+  setTimeout(() => { delete form.dataset.sent; }, 60000);
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
 // Language and theme forms return to the address of now, not to that of the first load.
@@ -69,7 +87,9 @@ function foldFilters(root) {
   }
 }
 foldFilters(document);
-document.body.addEventListener("htmx:load", (event) => foldFilters(event.detail.elt));
+document.body.addEventListener("htmx:load", ({ detail }) => {
+  if (detail.elt !== document.body) foldFilters(detail.elt); // by then somebody may have opened them
+});
 
 // On a phone a row of tabs is longer than the screen: the one that is open stands in sight.
 for (const row of document.querySelectorAll(".tabs-scroll")) {
