@@ -1,8 +1,9 @@
 """Somebody who writes a program reads how to call the API."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.stories.conftest import DESKTOP, PHONE, accessibility_faults
+from tests.stories.conftest import DESKTOP, PHONE, accessibility_faults, width_of
 from umpak.foundation.access.choices import Role
 
 
@@ -14,7 +15,6 @@ def test_the_reference_can_be_read_anywhere_by_anybody(new_page, sign_in, make_u
     page.get_by_role("link", name="Petunjuk API").click()
     article = page.get_by_role("article").filter(has_text="/api/v1/cooperatives/").first
     article.locator("summary").click()
-    assert "curl" in article.inner_text()
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= viewport["width"], "nothing hangs over the edge"
+    expect(article).to_contain_text("curl", use_inner_text=True)
+    assert width_of(page) <= viewport["width"], "nothing hangs over the edge"
     assert accessibility_faults(page) == []

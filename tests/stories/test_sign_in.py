@@ -34,12 +34,13 @@ def test_theme_and_language_stay_after_they_are_chosen(browser_page, sign_in, ma
     page = browser_page
     sign_in(page, make_user(Role.HEAD))
     page.goto("/pengguna/?q=kepala")
+    root = page.locator("html")
     page.locator(".topbar").get_by_role("button", name="Gelap").click()
-    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    expect(root).to_have_attribute("data-bs-theme", "dark")
     assert page.url.endswith("/pengguna/?q=kepala")
     page.locator(".topbar").get_by_role("button", name="English").click()
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    expect(root).to_have_attribute("lang", "en")
+    expect(root).to_have_attribute("data-bs-theme", "dark")
 
 
 def test_list_narrows_while_typing_and_keeps_it_in_the_address(browser_page, sign_in, make_user):

@@ -20,6 +20,12 @@ from umpak.foundation.imports.services import (
 )
 from umpak.registry.territory.models import Territory
 
+# Other workers of the same run have databases of their own on the same server.
+WAITING_HERE = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
+
 
 @pytest.mark.django_db(transaction=True)
 def test_two_applies_of_one_kind_do_not_interleave(monkeypatch):
@@ -70,7 +76,7 @@ def edited_meanwhile(code: str, **changes):
         try:
             for _moment in range(200):
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    cursor.execute(WAITING_HERE)
                     (waiting,) = cursor.fetchone()
                 if waiting:
                     break

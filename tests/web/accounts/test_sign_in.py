@@ -29,6 +29,12 @@ def _forget_limits():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _code_does_not_grow_old(settings):
+    """No half minute ends between the making of a code and its use."""
+    settings.MFA_TOTP_TOLERANCE = 1
+
+
 RIGHT = "rahasia-uji"
 
 
