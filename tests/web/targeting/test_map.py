@@ -180,6 +180,20 @@ def test_paper_map_names_places_and_leaves_out_a_name_that_would_lie_on_another(
     assert svg.count("<path") == 3
 
 
+def test_paper_map_writes_no_name_beyond_the_edge_of_the_sheet():
+    narrow = [[111, -7], [111.02, -7], [111.02, -6], [111, -6], [111, -7]]
+    wide = [[111, -7], [113, -7], [113, -6], [111, -6], [111, -7]]
+    shapes = {"a": {"type": "Polygon", "coordinates": [wide]}}
+    edge = {"type": "Polygon", "coordinates": [narrow]}
+    svg = map_svg(shapes, {}, none="#cccccc", names=[("Kedunggalar", edge)])
+    alone = map_svg(shapes, {}, none="#cccccc", names=[("K", edge)])
+    assert _written_at(svg) > _written_at(alone) > 0
+
+
+def _written_at(svg: str) -> float:
+    return float(svg.split('<text x="')[1].split('"', maxsplit=1)[0])
+
+
 def test_map_says_where_to_begin_before_a_place_is_chosen(office, run):
     page = text_of(office.get(url("target_map")))
     starts = page.split("Mulai dari sini")[1].split("</ol>")[0]

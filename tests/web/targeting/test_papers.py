@@ -1,6 +1,10 @@
 """Papers take lines away: only where that right is held, and never without a row in the trail."""
 
+import json
+import re
+
 import pytest
+import typst
 from tests.web.targeting.conftest import url
 
 from umpak.foundation.access.choices import Role, ScopeKind
@@ -68,3 +72,26 @@ def test_map_with_and_without_lines_is_typeset(as_user, run, role):
     code = "99.01" if role == Role.HEAD else "99.01.01.2001"
     answer = as_user(role, code).get(url("target_map_pdf"))
     assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("wide", "tall"), [(1200, 500), (500, 1200)])
+def test_printed_map_is_whole_whatever_its_shape(printed, office, run, wide, tall):
+    office.get(url("target_map_pdf"))
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}"/>'
+    data = json.dumps(printed[0] | {"svg": picture})
+    drawn = typst.compile(
+        (papers._HERE / "map.typ").read_bytes(), format="svg", sys_inputs={"data": data}
+    )
+    sheet = drawn if isinstance(drawn, bytes) else drawn[0]
+    found = re.search(r'<image [^>]*width="([\d.]+)" height="([\d.]+)"', sheet.decode())
+    assert found
+    width, height = map(float, found.groups())
+    assert width <= 21 / 2.54 * 72 - 2 * 1.6 / 2.54 * 72 + 1
+    assert height <= 14.2 / 2.54 * 72 + 1
+    assert width / height == pytest.approx(wide / tall, rel=0.01)
+
+
+def test_map_without_a_line_has_no_empty_table_on_its_back(printed, office, make_run):
+    make_run(lines=0)
+    office.get(url("target_map_pdf"))
+    assert printed[0]["lines_title"] == ""

@@ -1,5 +1,6 @@
 """Serve the pages and work off the jobs, until told to stop."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -56,7 +57,7 @@ class Command(UmpakCommand):
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi",
             "--host", options["host"], "--port", str(options["port"]),
-            "--workers", str(options["workers"]), "--blocking-threads", "8",
+            "--workers", str(options["workers"]), "--blocking-threads", str(_threads()),
             "--no-ws", "--backpressure", "32", "--log-level", "warning",
             "umpak.config.wsgi:application",
         ]  # fmt: skip
@@ -82,3 +83,8 @@ class Command(UmpakCommand):
         expected = {0, -signal.SIGTERM, -signal.SIGINT}
         if any(process.returncode not in expected for process in processes):
             sys.exit(1)
+
+
+def _threads() -> int:
+    """Enough that a slow page does not hold up the others; more than this the server warns of."""
+    return min(8, 2 * (os.cpu_count() or 1) + 1)

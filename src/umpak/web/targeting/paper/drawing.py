@@ -58,17 +58,22 @@ def map_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 {width + 8:.1f} {height + 8:.1f}">'
         f'<g stroke="#444b52" stroke-width="1.2" fill-rule="evenodd">{"".join(paths)}</g>'
         f'<g stroke="#1d2b2c" stroke-width="3" fill="none">{"".join(outlines)}</g>'
-        f"{_written(names, spot)}</svg>"
+        f"{_written(names, spot, width)}</svg>"
     )
 
 
-def _written(names: Sequence[tuple[str, Shape]], spot: Any) -> str:  # noqa: ANN401  # as above
-    """The names with a pale rim, so that they can be read on every colour."""
+def _written(
+    names: Sequence[tuple[str, Shape]],
+    spot: Any,  # noqa: ANN401  # as above
+    width: float,
+) -> str:
+    """The names with a pale rim, to be read on every colour, and none beyond the sheet's edge."""
     texts, taken = [], list[tuple[float, float, float]]()
     for name, shape in names:
         inside = shapely_shape(dict(shape)).representative_point()
         x, y = spot((inside.x, inside.y))
         half = len(name) * _TEXT_SIZE * _LETTER / 2
+        x = round(max(half, min(x, width - half)), _DECIMALS)
         if any(abs(x - a) < half + b and abs(y - c) < _TEXT_SIZE for a, b, c in taken):
             continue
         taken.append((x, half, y))

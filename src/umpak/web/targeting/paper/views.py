@@ -166,7 +166,7 @@ def _legend(page: MapPage) -> list[dict[str, Any]]:
 def _map_lines(lines: QuerySet[PlanLine]) -> dict[str, Any]:
     totals = plan_totals(lines)
     return {
-        "lines_title": _("Baris teratas rencana intervensi"),
+        "lines_title": _("Baris teratas rencana intervensi") if totals.lines else "",
         "head": [_("Urutan"), _("Tempat"), _("Apa yang salah"), _("Tindakan"), _("Biaya")],
         "lines": [
             [formats.number(line.rank), line.place_name, f"{line.title} ({line.rule_code})",
