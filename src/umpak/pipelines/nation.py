@@ -17,6 +17,7 @@ import pyarrow as pa
 from numpy.random import Generator, Philox
 from numpy.typing import NDArray
 
+from umpak.parameters.village_index import idm_rules, last_idm_year
 from umpak.pipelines.lake import Lake
 from umpak.pipelines.sources import SOURCES
 
@@ -30,8 +31,10 @@ _FAMILIES = (200, 469)
 _ENTERPRISES = 100
 _COOPERATIVES = 2.8
 _SHARES = {"ksp": 0.22, "kmp": 0.55, "legal": 0.8, "business": 0.25, "member": 0.15}
-_STATES = ("aktif", "belum_dapat_dinilai", "kurang_tertib", "tidak_aktif")
-_HEALTH = ("sehat", "cukup_sehat", "dalam_pengawasan", "dalam_pengawasan_khusus")
+_STATES = {"aktif": 0.6, "belum_dapat_dinilai": 0.1, "kurang_tertib": 0.2, "tidak_aktif": 0.1}
+_HEALTH = {
+    "sehat": 0.3, "cukup_sehat": 0.5, "dalam_pengawasan": 0.15, "dalam_pengawasan_khusus": 0.05,
+}  # fmt: skip
 
 Columns = dict[str, pa.Array]
 Ints = NDArray[np.int64]
@@ -56,6 +59,10 @@ class Place:
     def chosen(self, share: float, count: int) -> pa.Array:
         """Yes with a probability."""
         return pa.array(self.random.random(count) < share)
+
+    def one_of(self, chances: Mapping[str, float], count: int) -> NDArray[np.str_]:
+        """Words, each with its probability."""
+        return self.random.choice(list(chances), count, p=list(chances.values()))
 
     def days_ago(self, most: int, count: int) -> pa.Array:
         """Dates within the last days."""
@@ -201,7 +208,7 @@ def _cooperatives(place: Place, codes: pa.Array) -> Columns:
         "is_ksp": pa.array(is_ksp),
         "is_village_cooperative": pa.array(~is_ksp & (random.random(count) < _SHARES["kmp"])),
         "is_legal": place.chosen(_SHARES["legal"], count),
-        "activity_state": pa.array(np.array(_STATES)[random.integers(0, len(_STATES), count)]),
+        "activity_state": pa.array(place.one_of(_STATES, count)),
         "is_rat_overdue": place.chosen(0.2, count),
         "has_officer_block": place.some_null(random.random(count) < 0.04, 0.3),
         "has_woman_on_board": place.some_null(random.random(count) < 0.9, 0.3),
@@ -209,9 +216,7 @@ def _cooperatives(place: Place, codes: pa.Array) -> Columns:
         "has_nik_koperasi": place.chosen(0.85, count),
         "has_savings_permit": place.some_null(random.random(count) < 0.95, 0.3),
         "active_units": place.some_null(random.integers(0, 4, count).astype(np.int32), 0.3),
-        "health_state": pa.array(
-            np.array(_HEALTH)[random.integers(0, len(_HEALTH), count)], mask=~is_rated
-        ),
+        "health_state": pa.array(place.one_of(_HEALTH, count), mask=~is_rated),
         "health_year": pa.array(random.integers(2023, 2026, count), mask=~is_rated),
         "members": place.some_null(random.integers(9, 600, count), 0.1),
         "founded_on": place.days_ago(4_000, count),
@@ -235,8 +240,9 @@ def _enterprises(place: Place, codes: pa.Array) -> Columns:
 
 
 def _village_index(place: Place, codes: pa.Array) -> Columns:
-    """Score sums within their ranges; composite and points follow from them."""
+    """Score sums within their ranges; composite, points and status follow from them."""
     random, count = place.random, place.villages
+    least = idm_rules(last_idm_year()).least_by_status
     sums = {"iks": random.integers(80, 176, count), "ike": random.integers(15, 61, count),
             "ikl": random.integers(4, 16, count)}  # fmt: skip
     points = 12 * sums["iks"] + 35 * sums["ike"] + 140 * sums["ikl"]
@@ -246,9 +252,9 @@ def _village_index(place: Place, codes: pa.Array) -> Columns:
     return scores | {name: pa.array(np.round(sums[name] / most[name], 4)) for name in sums} | {
         "village_code": codes,
         "instrument": pa.array(["idm"] * count),
-        "year": pa.array(np.full(count, 2024, np.int32)),
+        "year": pa.array(np.full(count, last_idm_year(), np.int32)),
         "composite": pa.array(np.round(points / 6300, 4)),
-        "status": pa.array(["BERKEMBANG"] * count),
+        "status": pa.array(np.array(list(least))[np.digitize(points, list(least.values())) - 1]),
         "points": pa.array(points),
     }  # fmt: skip
 
