@@ -60,6 +60,11 @@ def test_fault_of_the_program_is_not_mistaken_for_a_missing_table(monkeypatch):
         run(["insight", "list"])
 
 
+def test_whoever_knows_the_options_of_django_still_has_them():
+    parser = load_command_class("umpak.cli", "snapshot").create_parser("umpak", "snapshot")
+    assert parser.parse_args(["--skip-checks"]).skip_checks
+
+
 OWN = (
     "db", "demo", "documents", "import", "import-undo", "imports", "init", "insight", "keys",
     "rules", "serve", "snapshot", "user", "work",
@@ -72,7 +77,7 @@ def test_help_of_a_command_is_in_indonesian(capsys, name):
         run([name, "--help"])
     said = capsys.readouterr().out
     assert "pemakaian: umpak" in said
-    assert not re.search("usage|arguments|options:|show this|settings|traceback", said)
+    assert not re.search("usage|arguments|options:|show this|settings|traceback|checks", said)
 
 
 @pytest.mark.parametrize(

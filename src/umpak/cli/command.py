@@ -2,9 +2,11 @@
 
 import gettext
 import os
+from argparse import SUPPRESS
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 _DOMAIN = "cli"
 _LOCALE = Path(__file__).parent.parent / "locale"
@@ -17,6 +19,14 @@ class UmpakCommand(BaseCommand):
         "--version", "--verbosity", "--settings", "--pythonpath",
         "--traceback", "--no-color", "--force-color",
     }  # fmt: skip
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """`--skip-checks` as well, which Django hides for nobody."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        for action in parser._actions:
+            if "--skip-checks" in action.option_strings:
+                action.help = SUPPRESS
+        return parser
 
 
 def speak_indonesian() -> None:
