@@ -71,3 +71,71 @@ def test_the_page_fetches_nothing_from_elsewhere_and_runs_no_inline_code(page):
 
 def test_the_page_asks_to_sign_in(client, db):
     assert client.get("/api/v1/docs").status_code == 302
+
+
+def described() -> dict:
+    return json.loads(SNAPSHOT.read_text(encoding="utf-8"))
+
+
+def test_every_field_and_every_parameter_says_what_it_means():
+    shapes = described()["components"]["schemas"]
+    fields = {
+        f"{name}.{field}": part
+        for name, shape in shapes.items()
+        for field, part in shape.get("properties", {}).items()
+    }
+    assert len(fields) > 900
+    assert [name for name, part in fields.items() if not part.get("description")] == []
+    silent = [
+        (path, one["name"])
+        for path, methods in described()["paths"].items()
+        for operation in methods.values()
+        for one in operation["parameters"]
+        if not one.get("description")
+    ]
+    assert silent == []
+
+
+def test_a_field_of_a_record_bears_the_record_s_own_name():
+    shapes = described()["components"]["schemas"]
+    assert shapes["CooperativeIn"]["properties"]["pattern"]["description"] == "Pola pengelolaan"
+    assert shapes["BumdesYearRow"]["properties"]["year"]["description"] == "Tahun buku"
+
+
+def part_of(page: str, operation: str) -> str:
+    anchor = next(
+        one["operationId"]
+        for methods in described()["paths"].values()
+        for one in methods.values()
+        if one["operationId"].endswith(operation)
+    )
+    return page.split(f'id="{anchor}"')[1].split("</article>", maxsplit=1)[0]
+
+
+def test_the_page_tells_the_fields_of_a_request_with_what_must_be_there(page):
+    told = part_of(page, "add_cooperative").split("Isi jawaban")[0]
+    assert "Isi permintaan" in told
+    name = told.split('<code class="text-break">name</code>')[1].split("</tr>")[0]
+    assert "wajib" in name
+    assert "huruf" in name
+    email = told.split('<code class="text-break">email</code>')[1].split("</tr>")[0]
+    assert "wajib" not in email
+    assert "Surel" in email
+
+
+def test_the_page_tells_the_fields_of_an_answer_also_within_others(page):
+    told = part_of(page, "routes_cooperative").split("Isi jawaban")[1]
+    assert '<code class="text-break">identifiers[].issued_by</code>' in told
+    assert "date atau null" in told or "(date) atau null" in told
+
+
+def test_the_page_tells_the_fields_of_a_form_with_a_file(page):
+    told = part_of(page, "upload_import").split("Isi jawaban")[0]
+    assert "multipart/form-data" in told
+    assert '<code class="text-break">file</code>' in told
+
+
+def test_every_body_of_the_description_has_its_table(page):
+    operations = [one for methods in described()["paths"].values() for one in methods.values()]
+    asking = sum("requestBody" in one for one in operations)
+    assert page.count("<summary>Isi permintaan") == asking

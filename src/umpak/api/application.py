@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from umpak.api.idempotency import HEADER
+from umpak.api.meanings import explain, explain_parameters
 from umpak.api.problems import CONTENT_TYPE, Problem, described, method_refused
 
 _REFUSALS = {
@@ -99,8 +100,10 @@ class RegistryAPI(NinjaAPI):
         }
         shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= shape.pop("$defs") | {"Problem": shape}
-        for methods in schema["paths"].values():
+        explain(schemas)
+        for path, methods in schema["paths"].items():
             for method, operation in methods.items():
+                explain_parameters(path, operation)
                 _keep_examples_in_the_shape(operation["parameters"])
                 operation["responses"] |= _refusals(method, operation)
                 if method == "post":

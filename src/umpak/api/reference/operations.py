@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from umpak.api.meanings import told
 from umpak.api.reference.examples import example_of, type_of
+from umpak.api.reference.fields import Field, fields_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,9 @@ class Operation:
     summary: str
     description: str
     parameters: tuple[Parameter, ...]
+    request_fields: tuple[Field, ...]
+    answer_fields: tuple[Field, ...]
+    request_kind: str
     request_example: str
     response_example: str
     curl: str
@@ -81,7 +86,9 @@ def _operation(
     schemas: Mapping[str, Any],
     address: str,
 ) -> Operation:
-    content_type, body = _body(operation, schemas)
+    content_type, asked = _body(operation)
+    body = example_of(asked, schemas) if content_type else None
+    answered = _answer(operation)
     return Operation(
         anchor=operation["operationId"],
         method=method.upper(),
@@ -90,8 +97,11 @@ def _operation(
         summary=_(operation["summary"]),
         description=operation.get("description", ""),
         parameters=tuple(_parameters(operation)),
+        request_fields=tuple(fields_of(asked, schemas)),
+        answer_fields=tuple(fields_of(answered, schemas)),
+        request_kind=content_type,
         request_example=_json(body) if body is not None else "",
-        response_example=_response(operation, schemas),
+        response_example=_json(example_of(answered, schemas)) if answered else "",
         curl=_curl(method, f"{address}{path}", content_type, body),
     )
 
@@ -103,22 +113,24 @@ def _parameters(operation: Mapping[str, Any]) -> Iterator[Parameter]:
             place=one["in"],
             type=type_of(one["schema"]),
             is_required=one["required"],
-            description=_(one["description"]) if one.get("description") else "",
+            description=told(one.get("description", "")),
         )
 
 
-def _body(operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> tuple[str, Any]:
+def _body(operation: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The media type of the request's body with its shape; both empty where there is none."""
     for content_type, content in operation.get("requestBody", {}).get("content", {}).items():
-        return content_type, example_of(content["schema"], schemas)
-    return "", None
+        return content_type, content["schema"]
+    return "", {}
 
 
-def _response(operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> str:
+def _answer(operation: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The shape of what comes back when all is well; empty for an answer without content."""
     for status, answer in operation["responses"].items():
         if str(status).startswith("2") and "content" in answer:
-            content = next(iter(answer["content"].values()))
-            return _json(example_of(content["schema"], schemas))
-    return ""
+            found: Mapping[str, Any] = next(iter(answer["content"].values()))["schema"]
+            return found
+    return {}
 
 
 def _curl(method: str, address: str, content_type: str, body: Any) -> str:  # noqa: ANN401  # any JSON
