@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,6 +42,13 @@ class Caller:
 
 class Form(dict):
     """A body that is sent as a form with files."""
+
+
+@pytest.fixture
+def one_minute(monkeypatch):
+    """However long the test takes, its calls lie in one window of the throttle."""
+    instant = time.time()
+    monkeypatch.setattr("umpak.api.throttle.time", SimpleNamespace(time=lambda: instant))
 
 
 @pytest.fixture
