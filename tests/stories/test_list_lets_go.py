@@ -39,6 +39,17 @@ def test_late_answer_of_a_search_does_not_call_the_browser_back(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Koperasi Anggrek")
 
 
+def test_late_answer_of_a_search_does_not_undo_the_choice_of_the_dark_theme(page):
+    held: list[Route] = []
+    page.route(ANSWERS, lambda route: held.append(route))
+    with page.expect_request(re.compile(r"/koperasi/\?q=angg$")):
+        page.get_by_label(SEARCH).press_sequentially("angg")
+    with page.expect_event("requestfailed", lambda request: bool(ANSWERS.search(request.url))):
+        page.locator(".topbar").get_by_role("button", name="Gelap").click()
+    held[0].continue_()
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
 def test_answer_to_fewer_letters_does_not_overwrite_that_to_more(page):
     held: list[Route] = []
     page.route(re.compile(r"/koperasi/\?q=angg$"), lambda route: held.append(route))

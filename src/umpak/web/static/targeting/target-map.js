@@ -56,8 +56,8 @@ function told({ code, name }) {
 
 async function addBorders(element) {
   if (!element.dataset.borders) return;
-  const answer = await fetch(element.dataset.borders);
-  if (!answer.ok) return;
+  const answer = await fetch(element.dataset.borders).catch(() => null); // the map stands without
+  if (!answer?.ok) return;
   state.map.addSource("borders", { type: "geojson", data: await answer.json() });
   state.map.addLayer(
     {

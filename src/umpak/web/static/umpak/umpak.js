@@ -13,10 +13,10 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-// A link that was followed wins over a list still on its way: the late answer would write its own
-// address and so call the browser back. What is being fetched is given up, however slow the page to
-// come is; what the last letter would still ask for is not asked. A page may also answer with a file
-// and stay, hence the timer.
+// A link that was followed, or a form that was sent, wins over a list still on its way: the late
+// answer would write its own address and so call the browser back. What is being fetched is given
+// up, however slow the page to come is; what the last letter would still ask for is not asked. A page
+// may also answer with a file and stay, hence the timer.
 // On the window, after every other listener: a link that opened a drawer is not followed.
 let leaving = false;
 const fetching = new Set();
@@ -24,21 +24,26 @@ document.body.addEventListener("htmx:beforeSend", ({ detail }) => {
   if (detail.requestConfig.verb === "get") fetching.add(detail.xhr);
 });
 document.body.addEventListener("htmx:afterRequest", ({ detail }) => fetching.delete(detail.xhr));
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving) event.preventDefault();
+});
+function leave() {
+  leaving = true;
+  setTimeout(() => { leaving = false; }, 3000);
+  for (const xhr of fetching) xhr.abort();
+}
 function staysHere(link, event) {
   return link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")
     || event.ctrlKey || event.metaKey || event.shiftKey;
 }
 window.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  if (!link || event.defaultPrevented || staysHere(link, event)) return;
-  leaving = true;
-  setTimeout(() => { leaving = false; }, 3000);
-  for (const xhr of fetching) xhr.abort();
+  if (link && !event.defaultPrevented && !staysHere(link, event)) leave();
+});
+window.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.target.method !== "dialog") leave();
 });
 window.addEventListener("pageshow", () => { leaving = false; });
-document.body.addEventListener("htmx:beforeRequest", (event) => {
-  if (leaving) event.preventDefault();
-});
 
 // What was typed into the search before this script stood is searched for too.
 document.addEventListener("DOMContentLoaded", () => {
