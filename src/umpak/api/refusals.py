@@ -34,6 +34,7 @@ from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, D
 from umpak.foundation.idempotency.services import KeyReused
 from umpak.foundation.imports.errors import FileRefused, NotReady, UndoRefused
 from umpak.foundation.problems import mend_of, message_of
+from umpak.foundation.refusals import AlreadyStored
 from umpak.insight.targeting.errors import RunRefused
 from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.territory.errors import TerritoryRefused
@@ -66,6 +67,7 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, without_a_key)
     api.add_exception_handler(HttpError, http_error)
     api.add_exception_handler(IntegrityError, broken_rule)
+    api.add_exception_handler(AlreadyStored, answer(409, _already_stored))
     api.add_exception_handler(DataError, answer(422, _unholdable))
     api.add_exception_handler(Throttled, answer(429, _too_many))
     api.add_exception_handler(PermissionDenied, answer(403, _not_permitted))
@@ -132,6 +134,18 @@ def _taken() -> dict[str, Any]:
     return single(
         "already_exists",
         _("Data yang sama sudah ada."),
+        mend=_("Cari dahulu data itu, lalu ubah yang sudah ada."),
+    )
+
+
+def _already_stored(error: AlreadyStored) -> dict[str, Any]:
+    """Two requests wrote the same at one instant; the later one is told at its field."""
+    told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    (field, messages), *_rest = told.items()
+    return single(
+        "already_exists",
+        messages[0],
+        field=field,
         mend=_("Cari dahulu data itu, lalu ubah yang sudah ada."),
     )
 

@@ -2,8 +2,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db import DataError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.access.errors import NotPermitted, OutOfScope
@@ -65,8 +66,9 @@ def test_bad_file_changes_nothing(make_user, village):
 def test_file_whose_row_is_refused_does_not_stay_behind(make_user, village, pdf):
     before = files()
     too_long = DocumentFacts(type=DocumentType.OTHER, title="a" * 201)
-    with pytest.raises(DataError):
+    with pytest.raises(ValidationError) as refused:
         add_document(by=make_user(Role.OFFICER), subject=village, facts=too_long, data=pdf)
+    assert refused.value.message_dict == {"title": ["Paling banyak 200 huruf."]}
     assert files() == before
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
@@ -12,6 +13,7 @@ from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.access.roles import ROLES
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 
 
 class GrantRefused(ValueError):
@@ -24,6 +26,8 @@ def add_user(
     """Let somebody sign in. Refuses without the right to grant. `by=None` is the installer."""
     if by is not None:
         scope.require(by, Permission.ROLE_GRANT)
+    typed = User(username=username.strip().lower(), name=name.strip(), email=email)
+    require_fit(typed, but=["password"])
     with acting(by=by, verb="user.add") as act:
         user = User.objects.create_user(username, name=name, password=password, email=email)
         act.on(user)
@@ -35,6 +39,7 @@ def change_user(*, by: User, user: User, name: str, email: str) -> User:
     require_right_over(by, user)
     with acting(by=by, verb="user.change") as act:
         user.name, user.email = name.strip(), email
+        require_fit(user)
         user.save(update_fields=["name", "email"])
         act.on(user)
     return user
@@ -80,8 +85,10 @@ def grant_role(
         raise GrantRefused(
             _("Peran %(role)s tidak dipegang pada lingkup ini.") % {"role": role.label}
         )
+    if until_on is not None and until_on < (from_on or calendar.today()):
+        raise ValidationError({"until_on": _("Tanggal sampai mendahului tanggal mulai.")})
     with acting(by=by, verb="role.grant", reason=legal_reference) as act:
-        grant = RoleGrant.objects.create(
+        grant = RoleGrant(
             user=user,
             role=role,
             scope_kind=scope_kind,
@@ -91,6 +98,8 @@ def grant_role(
             legal_reference=legal_reference,
             granted_by=by,
         )
+        require_fit(grant)
+        grant.save()
         act.on(grant, label=_told(grant), territory_code=_place(grant))
     return grant
 

@@ -12,6 +12,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import ApiToken, User
 from umpak.foundation.access.services import require_right_over
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 
 LONGEST_LIFE = dt.timedelta(days=366)
 _USE_NOTED_EVERY = dt.timedelta(minutes=5)
@@ -47,7 +48,7 @@ def create_token(
     prefix = secrets.token_hex(_PREFIX_BYTES)
     text = f"{_MARK}_{prefix}_{secrets.token_urlsafe(_SECRET_BYTES)}"
     with acting(by=by, verb="api_token.create") as act:
-        token = ApiToken.objects.create(
+        token = ApiToken(
             user=by,
             name=name,
             prefix=prefix,
@@ -56,6 +57,8 @@ def create_token(
             territory_code=territory_code,
             expires_on=expires_on,
         )
+        require_fit(token)
+        token.save()
         act.on(token, territory_code=territory_code)
     return token, text
 

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import pghistory
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from pghistory import runtime
 
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.audit.request import request_id
+from umpak.foundation.refusals import already_stored, require_short
 
 if TYPE_CHECKING:
     from umpak.foundation.access.models import User
+
+
+LONGEST_REASON = 500
 
 
 class Act:
@@ -44,7 +48,23 @@ class Act:
 
 @contextmanager
 def acting(*, by: "User | None", verb: str, reason: str = "") -> Iterator[Act]:
-    """One transaction, one history context, one audit row. Whatever fails undoes all three."""
+    """One transaction, one history context, one audit row. Whatever fails undoes all three.
+
+    Refuses a reason that is too long, and what somebody else wrote first (`AlreadyStored`).
+    """
+    require_short("reason", reason, LONGEST_REASON)
+    try:
+        with _in_one(by, verb, reason) as act:
+            yield act
+    except IntegrityError as error:
+        refusal = already_stored(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+@contextmanager
+def _in_one(by: "User | None", verb: str, reason: str) -> Iterator[Act]:
     with (
         transaction.atomic(),
         _own_history(user=by.pk if by else None, verb=verb, reason=reason) as context,

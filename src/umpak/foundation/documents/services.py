@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, models
+from django.db import models
 from django.utils.translation import gettext as _
 
 from umpak.foundation import calendar
@@ -18,6 +18,7 @@ from umpak.foundation.documents import content, storage, subjects
 from umpak.foundation.documents.choices import ALWAYS_PERSONAL, DocumentType
 from umpak.foundation.documents.errors import AlreadyRemoved, DocumentRefused, ReasonMissing
 from umpak.foundation.documents.models import Document
+from umpak.foundation.refusals import AlreadyStored, require_fit
 from umpak.parameters.documents import document_limits
 
 
@@ -56,7 +57,7 @@ def add_document(
                 type=facts.type,
                 part=document.title,
             )
-    except IntegrityError:  # somebody sent the same file in the same moment
+    except AlreadyStored:  # somebody sent the same file in the same moment
         same = _same(subject, file)
         if same is None:
             raise
@@ -155,7 +156,7 @@ def _create(
     by: User | None, subject: models.Model, facts: DocumentFacts, file: content.CheckedFile,
     name: str, replaces: Document | None = None,
 ) -> Document:  # fmt: skip
-    return Document.objects.create(
+    document = Document(
         subject_kind=subject_kind(subject),
         subject_key=subject_key(subject),
         type=facts.type,
@@ -172,6 +173,9 @@ def _create(
         uploaded_by=by,
         replaces=replaces,
     )
+    require_fit(document)
+    document.save()
+    return document
 
 
 def _locked(document: Document) -> Document:

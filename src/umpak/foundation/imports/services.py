@@ -27,6 +27,7 @@ from umpak.foundation.imports.kinds import ImportKind, Options, kind_of
 from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.run import Progress, no_progress
 from umpak.foundation.imports.undo import Undone, restore
+from umpak.foundation.refusals import AlreadyStored, require_fit
 
 UPLOADS_WAIT = dt.timedelta(days=7)  # long enough to mend a file, short for personal data to lie
 _LOCKS_OF_BATCHES = 0x1A7C  # any number that no other advisory lock uses
@@ -52,7 +53,7 @@ def upload_import(
     kind = kind_of(kind_code)
     require_import(by, kind)
     with acting(by=by, verb="import.upload") as act:
-        batch = ImportBatch.objects.create(
+        batch = ImportBatch(
             kind=kind.code,
             file_name=file_name[-255:],
             file_sha256=storage.sha256(content),
@@ -63,6 +64,8 @@ def upload_import(
             territory_code=_common_territory(by) if by else territory_code,
             uploaded_by=by,
         )
+        require_fit(batch)
+        batch.save()
         batch.stored_name = storage.keep(batch, content)
         batch.save(update_fields=["stored_name"])
         act.on(batch, kind=kind.code, sha256=batch.file_sha256)
@@ -198,7 +201,7 @@ def _why(error: Exception) -> str:
             "Isi berkas bertentangan dengan catatan yang sudah ada (aturan %(rule)s); tidak ada"
             " yang ditulis. Lengkapi kolom yang berkaitan, atau betulkan catatannya lebih dahulu."
         ) % {"rule": error.__cause__.diag.constraint_name}
-    if isinstance(error, IntegrityError):
+    if isinstance(error, IntegrityError | AlreadyStored):
         return _("Data berubah selagi berkas ditulis; coba lagi.")
     return _("Pekerjaan terhenti; tidak ada yang ditulis. Coba lagi.")
 

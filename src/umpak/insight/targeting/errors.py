@@ -68,6 +68,10 @@ def no_lines() -> PlanRefused:
     return PlanRefused(_("Pilih sedikitnya satu baris rencana."))
 
 
+def no_note() -> PlanRefused:
+    return PlanRefused(_("Tulis alasan penolakan, agar pengusul tahu apa yang perlu diperbaiki."))
+
+
 def wrong_status(status: object) -> PlanRefused:
     return PlanRefused(
         _("Langkah ini tidak dapat dilakukan pada rencana berstatus %(status)s.")

@@ -19,8 +19,8 @@ from umpak.registry.bumdes.choices import (
 )
 from umpak.registry.bumdes.details import AssetDetails, BumdesDetails, UnitDetails, YearDetails
 from umpak.registry.bumdes.errors import BumdesRefused
-from umpak.registry.territory.choices import Kind, Level
-from umpak.registry.territory.models import Territory
+from umpak.registry.territory.choices import Kind
+from umpak.registry.territory.selectors import villages_among
 from umpak.rules.cooperative_names import tidy
 from umpak.rules.identifiers import IdentifierKind, normalise
 from umpak.rules.problems import Problem, gettext_noop
@@ -150,11 +150,7 @@ def _legal(details: BumdesDetails, faults: Faults) -> Columns:
 def _check_places(details: BumdesDetails, faults: Faults) -> None:
     """Only a desa owns a BUMDes; a BUMDesma belongs to at least two (PP 11/2021 Ps 7)."""
     asked = {details.village_code, *details.member_village_codes}
-    known = set(
-        Territory.objects.filter(code__in=asked, level=Level.VILLAGE)
-        .exclude(kind=Kind.KELURAHAN)
-        .values_list("code", flat=True)
-    )
+    known = set(villages_among(asked).exclude(kind=Kind.KELURAHAN).values_list("code", flat=True))
     if details.village_code not in known:
         faults["village"] = _("Pilih desa; kelurahan tidak mempunyai BUMDes.")
     if asked - known - {details.village_code}:
@@ -172,7 +168,10 @@ def _check_ranking(details: BumdesDetails, faults: Faults) -> None:
         faults["ranking"] = _("Pilih peringkat.")
     if bool(details.ranking) != (details.ranking_year is not None):
         faults["ranking_year"] = _("Peringkat dan tahunnya diisi bersama.")
-    elif details.ranking_year and not 2021 <= details.ranking_year <= calendar.today().year:
+    elif (
+        details.ranking_year is not None
+        and not 2021 <= details.ranking_year <= calendar.today().year
+    ):
         faults["ranking_year"] = _("Pemeringkatan ada sejak 2021.")
 
 

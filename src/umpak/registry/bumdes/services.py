@@ -10,6 +10,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 from umpak.foundation.search.fields import words_of
 from umpak.foundation.search.services import rewrite_words
 from umpak.registry.bumdes.checks import (
@@ -101,6 +102,7 @@ def _names(bumdes: Bumdes) -> tuple[str, str]:
 
 
 def _write(bumdes: Bumdes) -> None:
+    require_fit(bumdes)
     bumdes.search_words = words_of(*_names(bumdes))
     try:
         with transaction.atomic():
@@ -132,6 +134,7 @@ def _save(by: User, bumdes: Bumdes, part: P, columns: Columns, unique_field: str
     with acting(by=by, verb=f"bumdes.save_{part._meta.model_name}") as act:
         for column, value in columns.items():
             setattr(part, column, value)
+        require_fit(part)
         _save_once(part, unique_field)
         act.on(bumdes, territory_code=bumdes.village_id, part=str(part)[:200])
     return part

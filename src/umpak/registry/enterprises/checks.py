@@ -19,8 +19,7 @@ from umpak.registry.enterprises.details import (
 from umpak.registry.enterprises.errors import EnterpriseRefused
 from umpak.registry.enterprises.numbers import checked_number
 from umpak.registry.enterprises.sizes import size_columns
-from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import Territory
+from umpak.registry.territory.selectors import villages_among
 from umpak.rules.cooperative_names import tidy
 from umpak.rules.identifiers import check_kbli
 from umpak.rules.problems import Problem
@@ -41,7 +40,7 @@ def enterprise_columns(details: EnterpriseDetails) -> Columns:
         faults["sector"] = _("Pilih sektor.")
     if details.owner_kind not in OwnerKind.values:
         faults["owner_kind"] = _("Pilih jenis pemilik.")
-    if not Territory.objects.filter(code=details.village_code, level=Level.VILLAGE).exists():
+    if not villages_among([details.village_code]).exists():
         faults["village"] = _("Pilih desa atau kelurahan.")
     kbli = _kbli(details, faults)
     phone = _phone(details, faults)
@@ -103,7 +102,7 @@ def buyer_columns(details: BuyerDetails) -> Columns:
     """A buyer's columns, or `EnterpriseRefused`."""
     faults: Faults = {}
     name = _name(details.name, faults)
-    if details.since_year and not 1900 <= details.since_year <= calendar.today().year:
+    if details.since_year is not None and not 1900 <= details.since_year <= calendar.today().year:
         faults["since_year"] = _("Tahun tidak mungkin.")
     if faults:
         raise EnterpriseRefused(faults)

@@ -16,8 +16,7 @@ from umpak.foundation.search.fields import words_of
 from umpak.parameters.identifiers import formats
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
 from umpak.registry.people.errors import PeopleRefused
-from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import Territory
+from umpak.registry.territory.selectors import villages_among
 from umpak.rules.cooperative_names import tidy
 from umpak.rules.identifiers import Identifier, IdentifierKind, check_identifier
 from umpak.rules.nik import (
@@ -146,7 +145,7 @@ def _check_desil(details: HouseholdDetails, faults: Faults) -> None:
 
 
 def _is_village(code: str) -> bool:
-    return Territory.objects.filter(code=code, level=Level.VILLAGE).exists()
+    return villages_among([code]).exists()
 
 
 def family_card_of(raw: str) -> Checked:

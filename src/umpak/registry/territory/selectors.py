@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -106,3 +107,9 @@ def feature_collection(displays: QuerySet[BoundaryDisplay]) -> dict[str, Any]:
             for display in displays
         ],
     }
+
+
+def villages_among(codes: Iterable[str]) -> QuerySet[Territory]:
+    """The villages of these codes as somebody typed them; what is no code is none."""
+    asked = {code for code in codes if "\x00" not in code}
+    return Territory.objects.filter(code__in=asked, level=Level.VILLAGE)

@@ -15,12 +15,14 @@ from umpak.foundation.imports.choices import Status
 from umpak.foundation.imports.errors import ValueRefused
 from umpak.foundation.imports.models import ImportBatch
 from umpak.foundation.imports.services import apply_import, upload_import
+from umpak.foundation.refusals import require_fit, require_short
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.codes import kind_of_code, level_of_code, parent_of_code
 from umpak.registry.territory.errors import SetUpRefused, TerritoryRefused
 from umpak.registry.territory.models import Installation, Territory, TerritoryAlias
 from umpak.registry.territory.official import official_csv, official_folder
 
+_LONGEST_NAME = 100
 CHANGEABLE = frozenset(
     {
         "regional_word", "bps_code", "population", "population_on", "area_km2", "lat", "lng",
@@ -79,6 +81,7 @@ def change_territory(
     with acting(by=by, verb="territory.change", reason=reason) as act:
         for field, value in changes.items():
             setattr(territory, field, value)
+        require_fit(territory)
         territory.save(update_fields=list(changes))
         act.on(territory, territory_code=territory.code)
     return territory
@@ -94,11 +97,13 @@ def rename_territory(
         raise TerritoryRefused(_("Nama tidak boleh kosong."))
     if name == territory.name:
         return territory
+    require_fit(TerritoryAlias(territory=territory, name=territory.name, source=legal_reference))
     with acting(by=by, verb="territory.rename", reason=legal_reference) as act:
         TerritoryAlias.objects.get_or_create(
             territory=territory, name=territory.name, defaults={"source": legal_reference}
         )
         territory.name = name
+        require_fit(territory)
         territory.save(update_fields=["name"])
         act.on(territory, territory_code=territory.code)
     return territory
@@ -112,6 +117,7 @@ def add_alias(
     name = " ".join(name.split())
     if not name or name == territory.name:
         raise TerritoryRefused(_("Tulis nama yang berbeda dari nama resmi."))
+    require_fit(TerritoryAlias(territory=territory, name=name, source=source))
     existing = TerritoryAlias.objects.filter(territory=territory, name=name).first()
     if existing is not None:
         return existing
@@ -143,6 +149,9 @@ def succeed_territory(
     if by is not None:
         scope.require_in_territory(by, Permission.TERRITORY_CHANGE, code)
     _check_successor(predecessor, code, on)
+    require_short("name", name, _LONGEST_NAME)
+    if not name.strip():
+        raise TerritoryRefused(_("Nama tidak boleh kosong."))
     with acting(by=by, verb="territory.succeed", reason=legal_reference) as act:
         successor, _created = Territory.objects.get_or_create(
             code=code,
@@ -171,6 +180,8 @@ def _check_successor(predecessor: Territory, code: str, on: dt.date) -> None:
         raise TerritoryRefused(_("Tulis kode baru dari tingkat yang sama."))
     if not Territory.objects.filter(code=parent_of_code(code)).exists():
         raise TerritoryRefused(_("Wilayah induk kode ini belum ada dalam daftar."))
+    if on == dt.date.min:
+        raise TerritoryRefused(_("Tanggal ini tidak mungkin."))
     if predecessor.valid_from is not None and on <= predecessor.valid_from:
         raise TerritoryRefused(_("Kode baru berlaku setelah kode lama mulai berlaku."))
 

@@ -75,14 +75,12 @@ class UserAdd(ServiceFormView[UserForm]):
     done_url_name = "user_list"
     submit_label = _("Tambah dan buat kata sandi")
 
-    def form_valid(self, form: UserForm) -> HttpResponse:
+    def call(self, form: UserForm) -> tuple[User, str]:
         password = secrets.token_urlsafe(_SECRET_BYTES)
-        values = form.cleaned_data
-        user = services.add_user(
-            by=self.user, username=values["username"], name=values["name"],
-            password=password, email=values["email"],
-        )  # fmt: skip
-        return show_password(self.request, user, password)
+        return services.add_user(by=self.user, password=password, **form.cleaned_data), password
+
+    def done(self, result: tuple[User, str]) -> HttpResponse:
+        return show_password(self.request, *result)
 
 
 @never_cache

@@ -88,6 +88,10 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
                 raise
             form.add_error(place, _("Tempat ini di luar wilayah tugas Anda."))
             return self.form_invalid(form)
+        return self.done(result)
+
+    def done(self, result: Any) -> HttpResponse:  # noqa: ANN401  # whatever `call` returned
+        """The answer to a call that the service took."""
         if self.done_message:
             messages.success(self.request, str(self.done_message))
         return redirect(self.done_url(result))

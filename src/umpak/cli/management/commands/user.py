@@ -4,6 +4,7 @@ import secrets
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
 
@@ -52,22 +53,10 @@ class Command(UmpakCommand):
         if User.objects.filter(username=options["username"].lower()).exists():
             raise CommandError(f"Nama pengguna {options['username']} sudah dipakai; pilih lain.")
         password = secrets.token_urlsafe(_BYTES_OF_PASSWORD)
-        with transaction.atomic():
-            user = add_user(
-                by=None,
-                username=options["username"],
-                name=options["name"],
-                password=password,
-                email=options["email"],
-            )
-            grant_role(
-                by=None,
-                user=user,
-                role=Role(options["role"]),
-                scope_kind=ScopeKind.TERRITORY,
-                scope_key=code,
-                legal_reference=options["reference"],
-            )
+        try:
+            user = _user_with_role(options, code, password)
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages), returncode=2) from refusal
         self.stdout.write(f"Pengguna {user.username} dibuat. Kata sandi sekali tampil: {password}")
 
     def _list(self, options: dict[str, Any]) -> None:
@@ -78,6 +67,26 @@ class Command(UmpakCommand):
                 if grant.revoked_at is None
             )
             self.stdout.write(f"{user.username:<20} {user.name:<30} {roles}")
+
+
+@transaction.atomic
+def _user_with_role(options: dict[str, Any], code: str, password: str) -> User:
+    user = add_user(
+        by=None,
+        username=options["username"],
+        name=options["name"],
+        password=password,
+        email=options["email"],
+    )
+    grant_role(
+        by=None,
+        user=user,
+        role=Role(options["role"]),
+        scope_kind=ScopeKind.TERRITORY,
+        scope_key=code,
+        legal_reference=options["reference"],
+    )
+    return user
 
 
 def _territory_roles() -> list[str]:

@@ -7,6 +7,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 from umpak.insight.targeting import errors
 from umpak.insight.targeting.choices import PlanStatus
 from umpak.insight.targeting.models import InsightPlan, InsightRun, PlanLine, SelectedLine
@@ -25,9 +26,9 @@ def draft_plan(
     if not run.is_done:
         raise errors.not_done()
     with acting(by=by, verb="plan.draft") as act:
-        plan = InsightPlan.objects.create(
-            run=run, title=title.strip(), filters=dict(filters or {}), drafted_by=by
-        )
+        plan = InsightPlan(run=run, title=title.strip(), filters=dict(filters or {}), drafted_by=by)
+        require_fit(plan, but=["filters"])
+        plan.save()
         lines = _select(plan, ranks)
         act.on(plan, territory_code=run.regency_code, lines=lines)
     return plan
@@ -52,7 +53,9 @@ def approve_plan(*, by: User, plan: InsightPlan, note: str = "") -> InsightPlan:
 
 
 def reject_plan(*, by: User, plan: InsightPlan, note: str) -> InsightPlan:
-    """Reject with a reason. Refuses whoever proposed it."""
+    """Reject with a reason. Refuses whoever proposed it, and a rejection that says nothing."""
+    if not note.strip():
+        raise errors.no_note()
     return _decide(by=by, plan=plan, status=PlanStatus.REJECTED, note=note, verb="plan.reject")
 
 
@@ -65,6 +68,7 @@ def _decide(
         scope.require_two_people(proposed_by=found.proposed_by, decided_by=by)
         found.status, found.decided_by, found.decided_at = status, by, calendar.now()
         found.note = note.strip()
+        require_fit(found, but=["filters"])
         found.save(update_fields=["status", "decided_by", "decided_at", "note"])
         act.on(found, territory_code=plan.run.regency_code)
     return found

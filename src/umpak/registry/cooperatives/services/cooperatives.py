@@ -11,6 +11,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.personal_data.phones import phone_columns
+from umpak.foundation.refusals import require_fit
 from umpak.foundation.search.fields import words_of
 from umpak.registry.cooperatives.checks import (
     date_problem,
@@ -29,8 +30,7 @@ from umpak.registry.cooperatives.coordinates import Placed, coordinate_check
 from umpak.registry.cooperatives.errors import refuse
 from umpak.registry.cooperatives.models import Cooperative, ServedVillage
 from umpak.registry.cooperatives.services.rights import require_change, require_office
-from umpak.registry.territory.choices import Level
-from umpak.registry.territory.models import Territory
+from umpak.registry.territory.selectors import villages_among
 from umpak.rules.cooperative_names import cooperative_key, tidy
 from umpak.rules.problems import Problem, gettext_noop
 
@@ -65,9 +65,11 @@ def add_cooperative(
         scope.require_in_territory(by, Permission.COOPERATIVE_CHANGE, fields.village_code)
     refuse(problems_of(fields))
     with acting(by=by, verb="cooperative.add") as act:
-        cooperative = Cooperative.objects.create(
+        cooperative = Cooperative(
             **_columns(fields), registered_on=registered_on or calendar.today()
         )
+        require_fit(cooperative)
+        cooperative.save()
         _serve(cooperative, fields)
         act.on(cooperative, territory_code=cooperative.village_id)
     return cooperative
@@ -85,6 +87,7 @@ def change_cooperative(
         columns = _columns(fields)
         for column, value in columns.items():
             setattr(cooperative, column, value)
+        require_fit(cooperative)
         cooperative.save(update_fields=list(columns))  # a merge or closing meanwhile stays
         _serve(cooperative, fields)
         act.on(cooperative, territory_code=cooperative.village_id)
@@ -102,6 +105,12 @@ def close_cooperative(
             code="already_closed",
             message=gettext_noop("Koperasi ini sudah tercatat ditutup."),
             mend=gettext_noop("Buka kembali dahulu bila tanggal atau sebabnya keliru."),
+        )
+    if why not in ClosingReason.values:
+        problems["why"] = Problem(
+            code="unknown_reason",
+            message=gettext_noop("Sebab penutupan ini tidak dikenal."),
+            mend=gettext_noop("Pilih salah satu sebab dari daftar."),
         )
     if cooperative.founded_on is not None and closed_on < cooperative.founded_on:
         problems["closed_on"] = Problem(
@@ -203,9 +212,7 @@ def _point_problem(fields: CooperativeFields) -> Problem | None:
 
 def _village_problems(fields: CooperativeFields) -> dict[str, Problem]:
     asked = {fields.village_code, *fields.served_village_codes}
-    known = set(
-        Territory.objects.filter(level=Level.VILLAGE, code__in=asked).values_list("code", flat=True)
-    )
+    known = set(villages_among(asked).values_list("code", flat=True))
     found = {}
     if fields.village_code not in known:
         found["village_code"] = _unknown_village([fields.village_code])

@@ -11,7 +11,7 @@ from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.access.services import move_roles, roles_to_move
 from umpak.foundation.audit.services import acting
 from umpak.registry.cooperatives.choices import POSTS_HELD_BY_ONE
-from umpak.registry.cooperatives.errors import CooperativeRefused
+from umpak.registry.cooperatives.errors import CooperativeRefused, require_reason
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeBusinessLine,
@@ -35,8 +35,9 @@ def merge_cooperatives(
 
     Numbers of a kind that the winner has already become aliases; years and posts that collide stay
     with the loser, whose record remains and points to the winner. Roles held on the loser follow,
-    but for those of whoever merges. Refuses closed chains.
+    but for those of whoever merges. Refuses closed chains, and to do so without a reason.
     """
+    reason = require_reason(reason)
     scope.require(by, Permission.COOPERATIVE_MERGE, winner)
     scope.require(by, Permission.COOPERATIVE_MERGE, loser)
     with transaction.atomic():
@@ -106,6 +107,7 @@ def mark_not_duplicate(
     *, by: User, one: Cooperative, other: Cooperative, reason: str
 ) -> NotDuplicate:
     """Declare that these are two cooperatives; the pair is not asked about again."""
+    reason = require_reason(reason)
     scope.require(by, Permission.COOPERATIVE_MERGE, one)
     scope.require(by, Permission.COOPERATIVE_MERGE, other)
     first, second = sorted((one, other), key=lambda cooperative: cooperative.pk)

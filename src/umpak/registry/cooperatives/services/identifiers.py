@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from umpak.foundation import calendar
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 from umpak.registry.cooperatives.checks import checked_identifier, checked_kbli, date_problem
-from umpak.registry.cooperatives.choices import LEGAL_NUMBERS, LegalStatus
+from umpak.registry.cooperatives.choices import LEGAL_NUMBERS, IdentifierKind, LegalStatus
 from umpak.registry.cooperatives.errors import CooperativeRefused, refuse
 from umpak.registry.cooperatives.models import (
     Cooperative,
@@ -42,6 +43,8 @@ def set_identifier(
     A changed number must be verified anew. A legal number makes the cooperative a legal body.
     """
     require_change(by, cooperative)
+    if kind not in IdentifierKind.values:
+        raise CooperativeRefused({"kind": _unknown_kind()})
     today = calendar.today()
     value = checked_identifier(kind, typed, today)
     if isinstance(value, Problem):
@@ -115,6 +118,14 @@ def taken_problem(holder: Cooperative, value: str) -> Problem:
     )
 
 
+def _unknown_kind() -> Problem:
+    return Problem(
+        code="unknown_kind",
+        message=gettext_noop("Jenis nomor ini tidak dikenal."),
+        mend=gettext_noop("Pilih salah satu jenis nomor dari daftar."),
+    )
+
+
 def _refuse_taken(cooperative: Cooperative, kind: str, value: str) -> None:
     holder = holder_of(kind, value)
     if holder is not None and holder.pk != cooperative.pk:
@@ -141,6 +152,7 @@ def _write(
         held.verified_by, held.verified_at = None, None
     held.value, held.as_typed, held.is_alias = value, " ".join(typed.split()), False
     held.issued_by, held.issued_on = issued_by, issued_on
+    require_fit(held)
     held.save()
     return held
 
@@ -165,5 +177,6 @@ def _write_lines(
         )
         if (line.title, line.is_main) != (title or line.title, (code, year) == main):
             line.title, line.is_main = title or line.title, (code, year) == main
+            require_fit(line, called={"title": "kbli"})
             line.save(update_fields=["title", "is_main"])
     return list(cooperative.business_lines.all())

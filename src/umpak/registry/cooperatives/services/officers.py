@@ -9,9 +9,10 @@ from umpak.foundation import calendar
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.personal_data.cipher import keyed_hash
+from umpak.foundation.refusals import require_fit
 from umpak.registry.cooperatives.checks import checked_nik, date_problem
-from umpak.registry.cooperatives.choices import BOARD_OF_POST, POSTS_HELD_BY_ONE, Relation
-from umpak.registry.cooperatives.errors import refuse
+from umpak.registry.cooperatives.choices import BOARD_OF_POST, POSTS_HELD_BY_ONE, Post, Relation
+from umpak.registry.cooperatives.errors import refuse, require_reason
 from umpak.registry.cooperatives.models import Cooperative, CooperativeOfficer, OfficerKinship
 from umpak.registry.cooperatives.services.rights import require_change
 from umpak.registry.people.models import Person
@@ -42,7 +43,9 @@ def add_officer(
     require_change(by, cooperative)
     refuse(officer_problems(fields) | _second_chair(cooperative, fields))
     with acting(by=by, verb="cooperative.add_officer") as act:
-        officer = CooperativeOfficer.objects.create(cooperative=cooperative, **_columns(fields))
+        officer = CooperativeOfficer(cooperative=cooperative, **_columns(fields))
+        require_fit(officer)
+        officer.save()
         act.on(cooperative, territory_code=cooperative.village_id, post=officer.post)
     return officer
 
@@ -60,6 +63,7 @@ def change_officer(
             del columns["nik"], columns["nik_hash"], columns["person"]
         for column, value in columns.items():
             setattr(officer, column, value)
+        require_fit(officer)
         officer.save(update_fields=list(columns))  # who ended the term meanwhile has ended it
         act.on(cooperative, territory_code=cooperative.village_id, post=officer.post)
     return officer
@@ -68,7 +72,8 @@ def change_officer(
 def end_officer(
     *, by: User | None, officer: CooperativeOfficer, ended_on: dt.date, reason: str
 ) -> CooperativeOfficer:
-    """Somebody left the post. Refuses a day before the term began or after today."""
+    """Somebody left the post. Refuses a day before the term began or after today, and no reason."""
+    reason = require_reason(reason)
     cooperative = officer.cooperative
     require_change(by, cooperative)
     problem = date_problem(ended_on, calendar.today())
@@ -115,9 +120,21 @@ def officer_problems(fields: OfficerFields) -> dict[str, Problem]:
             message=gettext_noop("Nama orang kosong."),
             mend=gettext_noop("Isi nama seperti pada KTP; satu kata pun boleh."),
         )
+    if fields.post not in Post.values:
+        found["post"] = Problem(
+            code="unknown_post",
+            message=gettext_noop("Jabatan ini tidak dikenal."),
+            mend=gettext_noop("Pilih salah satu jabatan dari daftar."),
+        )
     nik = checked_nik(fields.nik, calendar.today())
     if isinstance(nik, Problem):
         found["nik"] = nik
+    if fields.term_number is not None and fields.term_number < 1:
+        found["term_number"] = Problem(
+            code="below_one",
+            message=gettext_noop("Periode dihitung sejak 1."),
+            mend=gettext_noop("Isi 1 bagi masa jabatan pertama, atau kosongkan."),
+        )
     if fields.from_on and fields.until_on and fields.until_on < fields.from_on:
         found["until_on"] = _backwards()
     return found

@@ -8,9 +8,10 @@ from decimal import Decimal
 from umpak.foundation import calendar
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 from umpak.registry.cooperatives.checks import date_problem
 from umpak.registry.cooperatives.choices import HealthStatus, YearSource
-from umpak.registry.cooperatives.errors import refuse
+from umpak.registry.cooperatives.errors import CooperativeRefused, refuse
 from umpak.registry.cooperatives.models import Cooperative, CooperativeYear
 from umpak.registry.cooperatives.services.rights import require_change
 from umpak.rules.problems import Problem, gettext_noop
@@ -50,6 +51,9 @@ def record_year(
             cooperative=cooperative, book_year=book_year
         )
         if _apply(year, figures) or year.pk is None:
+            if year.health_source and not year.health_status:
+                raise CooperativeRefused({"health_source": _source_without_status()})
+            require_fit(year)
             year.save()
         act.on(cooperative, territory_code=cooperative.village_id, book_year=book_year)
     return year
@@ -113,6 +117,14 @@ def _rat_problem(book_year: int, figures: YearFigures, today: dt.date) -> Proble
         message=gettext_noop("RAT tahun buku %(year)s diadakan sesudah tahun itu berakhir."),
         mend=gettext_noop("Periksa tanggal RAT, atau pakai tahun buku sebelumnya."),
         figures={"year": str(book_year)},
+    )
+
+
+def _source_without_status() -> Problem:
+    return Problem(
+        code="source_without_status",
+        message=gettext_noop("Sumber penilaian diisi, tetapi hasil penilaiannya belum."),
+        mend=gettext_noop("Pilih juga hasil penilaian kesehatannya, atau kosongkan sumbernya."),
     )
 
 

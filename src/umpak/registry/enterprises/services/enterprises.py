@@ -12,6 +12,7 @@ from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
 from umpak.foundation.personal_data.cipher import keyed_hash
 from umpak.foundation.problems import problem_text
+from umpak.foundation.refusals import require_fit
 from umpak.foundation.search.fields import words_of
 from umpak.foundation.search.services import rewrite_words
 from umpak.registry.enterprises.checks import Columns, enterprise_columns
@@ -85,6 +86,7 @@ def _set_closed(
 ) -> Enterprise:  # fmt: skip
     with acting(by=by, verb=verb, reason=reason or because) as act:
         enterprise.closed_on, enterprise.closing_reason = closed_on, reason
+        require_fit(enterprise, called={"closing_reason": "reason"})
         enterprise.save(update_fields=["closed_on", "closing_reason"])
         act.on(enterprise, territory_code=enterprise.village_id)
     return enterprise
@@ -101,6 +103,7 @@ def _names(enterprise: Enterprise) -> tuple[str, str]:
 
 def _write(enterprise: Enterprise, columns: Columns | None = None) -> None:
     """All of a new business; else what was changed, so that a closing meanwhile stays."""
+    require_fit(enterprise)
     enterprise.search_words = words_of(*_names(enterprise))
     enterprise.save(update_fields=None if columns is None else [*columns, "search_words"])
 

@@ -9,6 +9,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 from umpak.registry.enterprises.checks import (
     Columns,
     buyer_columns,
@@ -61,6 +62,7 @@ def join_group(*, by: User, enterprise: Enterprise, group_name: str) -> GroupMem
     name = tidy(group_name)
     if not name:
         raise EnterpriseRefused({"name": _("Nama wajib diisi.")})
+    require_fit(EnterpriseGroup(village=enterprise.village, name=name))
     with acting(by=by, verb="enterprise.join_group") as act:
         group, _made = EnterpriseGroup.objects.get_or_create(village=enterprise.village, name=name)
         member, _made = GroupMember.objects.get_or_create(group=group, enterprise=enterprise)
@@ -82,6 +84,7 @@ def _save(by: User, enterprise: Enterprise, part: P, columns: Columns, unique_fi
     with acting(by=by, verb=verb) as act:
         for column, value in columns.items():
             setattr(part, column, value)
+        require_fit(part)
         _save_once(part, unique_field)
         act.on(enterprise, territory_code=enterprise.village_id, part=str(part)[:200])
     return part

@@ -9,6 +9,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit, require_short
 from umpak.foundation.search.services import rewrite_words
 from umpak.registry.people.checks import Columns, household_columns, search_words_of
 from umpak.registry.people.details import HouseholdDetails
@@ -76,6 +77,7 @@ def move_household(
         left = household.village_id
         for column in ("village_id", "address", "rt", "rw"):
             setattr(household, column, moved[column])
+        require_fit(household)
         household.save(update_fields=["village", "address", "rt", "rw"])
         Person.with_restricted.filter(household=household).update(village_id=village_code)
         act.on(household, territory_code=village_code, moved_from=left)
@@ -100,6 +102,7 @@ def _note_desil(
 ) -> None:
     """Keep the record of the quarter, and let the household carry the newest one."""
     if desil is not None and period is not None:
+        require_short("source", source, 60)
         DesilRecord.objects.update_or_create(
             household=household,
             period_on=period.first_day,
@@ -139,6 +142,7 @@ def _save(household: Household, columns: Columns | None = None) -> None:
 
     Two people may add the same card at the same instant: the second is told so.
     """
+    require_fit(household)
     try:
         with transaction.atomic():
             household.save(update_fields=None if columns is None else [*columns, "search_words"])

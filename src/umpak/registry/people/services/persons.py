@@ -9,6 +9,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import acting
+from umpak.foundation.refusals import require_fit
 from umpak.registry.people.checks import person_columns
 from umpak.registry.people.choices import Relation
 from umpak.registry.people.details import PersonDetails
@@ -68,6 +69,7 @@ def _save(person: Person, fields: Iterable[str] | None = None) -> None:
 
     Of somebody known only what was changed, so that a restriction meanwhile stays.
     """
+    require_fit(person)
     try:
         with transaction.atomic():
             person.save(update_fields=fields)

@@ -59,6 +59,8 @@ class CooperativeFormView(ServiceFormView[F]):
             return self.write(form)
         except CooperativeRefused as refused:
             raise self._beside_fields(refused) from refused
+        except ValidationError as refused:
+            raise self._in_own_names(refused) from refused
 
     def write(self, form: F) -> Any:  # noqa: ANN401  # whatever the service returns
         """Call the service."""
@@ -73,6 +75,14 @@ class CooperativeFormView(ServiceFormView[F]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return context | {"crumbs": PAGES.crumbs(self.cooperative, context["title"])}
+
+    def _in_own_names(self, refused: ValidationError) -> ValidationError:
+        if not hasattr(refused, "error_dict"):
+            return refused
+        own = self.fields_of_problems
+        return ValidationError(
+            {own.get(field, field): errors for field, errors in refused.error_dict.items()}
+        )
 
     def _beside_fields(self, refused: CooperativeRefused) -> ValidationError:
         problems = {

@@ -43,7 +43,8 @@ class SetIdentifier(CooperativeFormView[IdentifierForm]):
         if self.kwargs["kind"] not in IdentifierKind.values:
             raise Http404
         # The service names the kind as the field; in this form there is one number only.
-        self.fields_of_problems = {self.kwargs["kind"]: "typed"}  # type: ignore[misc]  # per request
+        names = (self.kwargs["kind"], "kind", "value", "as_typed")
+        self.fields_of_problems = dict.fromkeys(names, "typed")  # type: ignore[misc]  # per request
 
     def get_initial(self) -> dict[str, Any]:
         held = self.cooperative.identifiers.filter(kind=self.kwargs["kind"], is_alias=False).first()
