@@ -9,6 +9,7 @@ from umpak.foundation.access.choices import Role
 
 SEARCH = "Cari nama, NIK, NIB, atau nomor AHU"
 ANSWERS = re.compile(r"/koperasi/\?q=")
+THEME = re.compile(r"/tema/$")
 RECORD = re.compile(r"/koperasi/[0-9a-f-]{36}/$")
 
 
@@ -40,13 +41,18 @@ def test_late_answer_of_a_search_does_not_call_the_browser_back(page):
 
 
 def test_late_answer_of_a_search_does_not_undo_the_choice_of_the_dark_theme(page):
-    held: list[Route] = []
-    page.route(ANSWERS, lambda route: held.append(route))
+    held: dict[str, Route] = {}
+    page.route(ANSWERS, lambda route: held.update(search=route))
+    page.route(THEME, lambda route: held.update(theme=route))
     with page.expect_request(re.compile(r"/koperasi/\?q=angg$")):
         page.get_by_label(SEARCH).press_sequentially("angg")
-    with page.expect_event("requestfailed", lambda request: bool(ANSWERS.search(request.url))):
-        page.locator(".topbar").get_by_role("button", name="Gelap").click()
-    held[0].continue_()
+    with (
+        page.expect_request(THEME),
+        page.expect_event("requestfailed", lambda request: bool(ANSWERS.search(request.url))),
+    ):
+        page.locator(".topbar").get_by_role("button", name="Gelap").click(no_wait_after=True)
+    held["search"].continue_()
+    held["theme"].continue_()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
 
