@@ -109,8 +109,7 @@ def test_replay_answers_same_and_is_noted(regency):
 def test_replay_of_a_changed_snapshot_ends_with_one_and_says_where(regency):
     key = run("--json").json["run"]
     lake = InsightRun.objects.get(public_id=key).folder / "lake"
-    next((lake / "village_index").rglob("*.parquet")).unlink()
-    next((lake / "enterprises").rglob("*.parquet")).unlink()
+    next((lake / "served_villages").rglob("*.parquet")).unlink()
     told = umpak("insight", "replay", key, "--json")
     assert (told.status, told.json["is_same"]) == (1, False)
     assert "data" in told.json["changed"]

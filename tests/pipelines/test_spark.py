@@ -7,9 +7,11 @@ import shutil
 import pyarrow.parquet as pq
 import pytest
 from tests.pipelines.test_lake import part, results, two_regencies
+from tests.pipelines.test_unkept_registers import write_regency
 from tests.pipelines.whole_lake import AS_OF
 
 from umpak.pipelines.engines import SparkEngine
+from umpak.pipelines.lake import Lake
 from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.nation import write_nation
 from umpak.pipelines.run import compute
@@ -65,3 +67,12 @@ def test_spark_does_not_take_a_missing_column_for_an_empty_one(tmp_path):
     pq.write_table(pq.ParquetFile(file).read().drop_columns(["desil"]), file)
     with pytest.raises(LakeError, match="desil"):
         results_of_spark(lake)
+
+
+def test_spark_knows_an_unkept_register_from_an_empty_one(tmp_path):
+    lake = Lake(folder=tmp_path / "lake")
+    for unkept in (["cooperatives", "served_villages"], ["households"]):
+        write_regency(lake, "99.01", unkept=unkept)
+        assert results_of_spark(lake).sha256() == results(lake).sha256()
+    write_regency(lake, "99.02")
+    assert results_of_spark(lake).sha256() == results(lake).sha256()

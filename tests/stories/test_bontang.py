@@ -10,6 +10,7 @@ from tests.foundation.imports.conftest import files_apart, load
 from tests.stories.conftest import PHONE, accessibility_faults, width_of
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.services import carry_out, request_run
+from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.people.models import PlaceTotal
 from umpak.registry.territory.models import Installation
 
@@ -29,6 +30,15 @@ def city(transactional_db, load, shared_data, settings, tmp_path):
         polygons = (folder / f"{level}_64.74.geojson").read_bytes()
         assert load(polygons, kind="boundaries", name="batas.geojson").new_count
     Installation.objects.create(regency_id="64.74", office_name="Dinas Koperasi Bontang")
+
+
+def register_one_cooperative() -> Cooperative:
+    """The office begins its register: now a village without a cooperative has none."""
+    day = dt.date(2015, 1, 1)
+    return Cooperative.objects.create(
+        name="Koperasi Uji", name_key="uji", kind="consumer", village_id="64.74.01.1003",
+        legal_status="legal", founded_on=day, registered_on=day,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -69,9 +79,9 @@ def test_officer_brings_the_sums_and_the_map_and_plan_stand_on_them(
     panel = page.get_by_label("Penjelasan tempat")
     expect(panel).to_contain_text("82,1% (819 dari 998)")
     expect(panel.get_by_text("miskin bila memenuhi 2 kriteria atau lebih")).to_be_visible()
-    expect(panel).to_contain_text("Belum ada koperasi, padahal banyak keluarga miskin")
+    expect(panel).to_contain_text("Belum diketahui ada koperasi atau tidak")
 
-    page.goto("/rencana-intervensi/?aturan=FRM-01")
+    page.goto("/rencana-intervensi/?aturan=FRM-07")
     expect(page.locator("tbody tr")).to_have_count(15)
     first = page.locator("tbody tr").first
     expect(first).to_contain_text("Lok Tuan")
@@ -83,6 +93,13 @@ def test_officer_brings_the_sums_and_the_map_and_plan_stand_on_them(
     expect(drawer).to_contain_text("bukan dari semua keluarga")
     expect(drawer).to_contain_text(SOURCE)
 
+    register_one_cooperative()
+    carry_out(request_run(by=None))
+    page.goto("/rencana-intervensi/?aturan=FRM-01")
+    expect(page.locator("tbody tr")).to_have_count(14)
+    first = page.locator("tbody tr").first
+    expect(first).to_contain_text("Belum ada koperasi, padahal banyak keluarga miskin")
+
 
 def test_figures_are_those_of_the_file_and_what_it_does_not_say_stays_silent(run):
     places = {place.name: place for place in run.places.filter(level="village")}
@@ -93,20 +110,34 @@ def test_figures_are_those_of_the_file_and_what_it_does_not_say_stays_silent(run
         assert (found["low_families"], found["low_share"]) == (poor, None)
         assert (found["families"], found["ranked_families"], found["adults"]) == (None, None, None)
         assert found["totals_on"] == dt.date(2025, 1, 1).isoformat()
-        assert places[name].quadrant
     assert sum(place.measures["listed_families"] for place in places.values()) == 5_315
-    first_to_last = list(run.lines.filter(rule_code="FRM-01").order_by("rank"))
+    first_to_last = list(run.lines.filter(rule_code="FRM-07").order_by("rank"))
     assert len(first_to_last) == 15
     poor = [line.families for line in first_to_last]
     assert poor == sorted(poor, reverse=True)
     assert {one["measure"] for line in first_to_last for one in line.figures["condition"]} == {
-        "cooperatives", "listed_low_families",
+        "is_cooperative_register_kept", "listed_low_families",
     }  # fmt: skip
+    assert "cooperatives" in run.silent_rules["FRM-01"]
+    assert not places["Lok Tuan"].quadrant
     assert not run.lines.filter(rule_code="UMK-02").exists()
     assert run.unknown_counts["UMK-02"] == 15
     district = run.places.get(code="64.74.03")
     assert district.measures["totals_villages"] == district.measures["villages"] == 3
     assert run.spatial["64.74"]["places"] == 15
+
+
+def test_first_cooperative_on_record_makes_none_elsewhere_a_fact(run):
+    registered = register_one_cooperative()
+    run = carry_out(request_run(by=None))
+    places = run.places.filter(level="village")
+    assert all(place.quadrant for place in places)
+    without = set(places.values_list("code", flat=True)) - {registered.village_id}
+    first_to_last = list(run.lines.filter(rule_code="FRM-01").order_by("rank"))
+    assert {line.place_code for line in first_to_last} == without
+    poor = [line.families for line in first_to_last]
+    assert poor == sorted(poor, reverse=True)
+    assert not run.lines.filter(rule_code="FRM-07").exists()
 
 
 def test_family_in_the_register_puts_the_sum_aside(run):

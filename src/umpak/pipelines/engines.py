@@ -45,7 +45,7 @@ class Engine(Protocol):
 
     @property
     def gaps(self) -> Mapping[str, frozenset[str]]:
-        """By table the regencies that have villages but not that table, where others have it."""
+        """By table the regencies that have villages but not that table (`lake.gaps_of`)."""
         ...
 
     def table(self, name: str) -> ir.Table:

@@ -22,8 +22,8 @@ import pyarrow.parquet as pq
 
 from umpak.pipelines import lake_faults, lake_writing
 from umpak.pipelines.lake_faults import LakeError
-from umpak.pipelines.lake_writing import Write
-from umpak.pipelines.sources import SOURCES, Source
+from umpak.pipelines.lake_writing import NOT_KEPT, Write
+from umpak.pipelines.sources import REQUIRED, SOURCES, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +41,9 @@ class Lake:
         """Write tables of one regency and period that appear together: all of them, or none.
 
         The function that comes back writes one table and returns its rows; all older ones of the
-        same period go. A table without rows is written too: nothing there is a fact, and no
-        missing source. What holds in a crash is promised in `lake_writing.writing`.
+        same period go. A table without rows is written too: nothing there is a fact. None in place
+        of the rows says that the register is not kept, so that what it holds is unknown. What
+        holds in a crash is promised in `lake_writing.writing`.
         """
         return lake_writing.writing(self.folder, period=period, regency_code=regency_code)
 
@@ -59,14 +60,13 @@ class Lake:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def has(self, name: str) -> bool:
-        """Whether the table was written for any regency and period."""
-        return any((self.folder / name).glob("regency_code=*/period=*/*.parquet"))
+        """Whether the table was written, or said not to be kept, for any regency and period."""
+        periods = (self.folder / name).glob("regency_code=*/period=*")
+        return any(_parquet_in(str(period)) or _is_not_kept(str(period)) for period in periods)
 
     def missing_required(self) -> list[str]:
         """Required tables that are absent."""
-        return [
-            name for name, source in SOURCES.items() if source.is_required and not self.has(name)
-        ]
+        return [name for name in REQUIRED if not self.has(name)]
 
     def tables(self) -> dict[str, dict[str, list[str]]]:
         """The files to read: table → regency → paths, all in a fixed order.
@@ -90,8 +90,9 @@ class Lake:
                 if (files := _parquet_in(self._part(name, regency, period)))
             }
             if source.is_required and len(by_regency) < len(periods):
-                absent = sorted(periods.keys() - by_regency.keys())
-                raise LakeError(lake_faults.missing_part(self.folder, name, absent))
+                self._require_told_of(
+                    name, {r: p for r, p in periods.items() if r not in by_regency}
+                )
             if by_regency:
                 found[name] = by_regency
         return found
@@ -160,20 +161,38 @@ class Lake:
             }
         )
 
+    def _require_told_of(self, name: str, periods: Mapping[str, str]) -> None:
+        """Whether each of these regencies says that it does not keep the table; else it is lost."""
+        lost = [
+            regency
+            for regency, period in sorted(periods.items())
+            if not _is_not_kept(self._part(name, regency, period))
+        ]
+        if lost:
+            raise LakeError(lake_faults.missing_part(self.folder, name, lost))
+
     def _part(self, name: str, regency: str, period: str) -> str:
         return f"{self.folder}/{name}/regency_code={regency}/period={period}"
 
 
 def gaps_of(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:
-    """By table the regencies that have villages but not that table, where others have it."""
+    """By table the regencies that have villages but not that table.
+
+    Tables that no regency has are left out, but for those without which nothing is computed.
+    """
     regencies = frozenset(tables["villages"])
-    found = {name: regencies - frozenset(by_regency) for name, by_regency in tables.items()}
+    names = {*tables, *REQUIRED}
+    found = {name: regencies - frozenset(tables.get(name, ())) for name in sorted(names)}
     return {name: absent for name, absent in found.items() if absent}
 
 
 def regency_of(file: str) -> str:
     """The regency in whose folder a file lies."""
     return Path(file).parent.parent.name.removeprefix("regency_code=")
+
+
+def _is_not_kept(folder: str) -> bool:
+    return Path(folder, NOT_KEPT).exists()
 
 
 def _parquet_in(folder: str) -> list[str]:

@@ -21,12 +21,18 @@ _MARK = "villages"
 _ROWS_A_GROUP = 262_144
 _UNFINISHED = ".writing-"
 
-Write = Callable[[Source, pa.RecordBatchReader], int]
+NOT_KEPT = "_not_kept"
+"""The file that stands in place of a table whose register the regency does not keep."""
+
+Write = Callable[[Source, pa.RecordBatchReader | None], int]
 
 
 @contextmanager
 def writing(lake: Path, *, period: str, regency_code: str) -> Iterator[Write]:
     """Write one whole regency and period; the function that comes back writes one table.
+
+    Without rows to write (None) it notes that the regency does not keep that register: what it
+    holds is unknown then. An empty table is a register in which nothing stands.
 
     Promised, also when the process is killed or the power fails:
         - Until all tables lie on the disk in full, the period stays as it was, or absent.
@@ -45,9 +51,12 @@ def writing(lake: Path, *, period: str, regency_code: str) -> Iterator[Write]:
         _remove(file for name in SOURCES for file in _unfinished(lake / name / place))
         staged: dict[str, Path] = {}
 
-        def write(source: Source, batches: pa.RecordBatchReader) -> int:
-            unfinished = _new_file(lake / source.name / place)
-            staged[source.name] = unfinished
+        def write(source: Source, batches: pa.RecordBatchReader | None) -> int:
+            name = NOT_KEPT if batches is None else PART
+            unfinished = staged[source.name] = _new_file(lake / source.name / place, name)
+            if batches is None:
+                unfinished.touch()
+                return 0
             rows = write_parquet(unfinished, source, batches)
             _settle(unfinished)
             return rows
@@ -67,7 +76,7 @@ def write_table(
     unfinished = _new_file(lake / source.name / place)
     try:
         rows = write_parquet(unfinished, source, batches)
-        unfinished.replace(unfinished.with_name(PART))
+        unfinished.replace(_finished(unfinished))
     finally:
         _remove([unfinished])
     return rows
@@ -87,21 +96,20 @@ def write_parquet(path: Path, source: Source, batches: pa.RecordBatchReader) -> 
 def _exchange(lake: Path, place: Path, staged: dict[str, Path]) -> None:
     """The mark first away and last back; each step lies on the disk before the next."""
     assert _MARK in staged, "a period without villages is never read"
-    others = [name for name in SOURCES if name != _MARK]
-    _remove_parts(lake, _MARK, place)
-    for name in others:
-        _remove_parts(lake, name, place, but=PART if name in staged else "")
-        if name in staged:
-            staged[name].replace(staged[name].with_name(PART))
+    _remove_old(lake / _MARK / place)
+    for name in (name for name in SOURCES if name != _MARK):
+        finished = _finished(staged[name]) if name in staged else None
+        _remove_old(lake / name / place, but=finished)
+        if finished:
+            staged[name].replace(finished)
             _settle_folders(lake, name, place)
-    staged[_MARK].replace(staged[_MARK].with_name(PART))
+    staged[_MARK].replace(_finished(staged[_MARK]))
     _settle_folders(lake, _MARK, place)
 
 
-def _remove_parts(lake: Path, name: str, place: Path, *, but: str = "") -> None:
-    folder = lake / name / place
-    if parts := [file for file in folder.glob("*.parquet") if file.name != but]:
-        _remove(parts)
+def _remove_old(folder: Path, *, but: Path | None = None) -> None:
+    if old := [one for one in (*folder.glob("*.parquet"), *folder.glob(NOT_KEPT)) if one != but]:
+        _remove(old)
         _settle(folder)
 
 
@@ -135,9 +143,13 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(opened)
 
 
-def _new_file(folder: Path) -> Path:
+def _new_file(folder: Path, name: str = PART) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{Path(PART).stem}{_UNFINISHED}{os.getpid()}"
+    return folder / f"{name}{_UNFINISHED}{os.getpid()}"
+
+
+def _finished(unfinished: Path) -> Path:
+    return unfinished.with_name(unfinished.name.partition(_UNFINISHED)[0])
 
 
 def _unfinished(folder: Path) -> Iterator[Path]:

@@ -21,7 +21,7 @@ from umpak.pipelines.engines import Engine
 from umpak.pipelines.lake_faults import LakeError, listed_twice
 from umpak.pipelines.measures import district_measures, measure_settings, village_measures
 from umpak.pipelines.ranking import Judged, plan_of
-from umpak.pipelines.sources import SOURCES
+from umpak.pipelines.sources import REQUIRED, SOURCES
 from umpak.rules.interventions import InterventionRule, Scope, measures_of
 
 _READ_OFTEN = ("villages", "cooperatives")  # small, and asked for by several measures
@@ -150,6 +150,7 @@ def compute(
     places = _with(villages, engine.to_arrow(village_classes), "village_code")
     districts = engine.to_arrow(by_district.order_by("district_code"))
     districts = _with(districts, engine.to_arrow(district_classes), "district_code")
+    places, districts = (_without_unkept(table, engine) for table in (places, districts))
     progress("diagnosis", STEPS["diagnosis"])
     kinds = [
         _judged(engine, table, early[kind], rules[kind], kind)
@@ -163,9 +164,31 @@ def compute(
 def _measured(engine: Engine, as_of: date) -> ir.Table:
     """All measures of the villages, computed once."""
     tables = {name: engine.table(name) for name in SOURCES if name in engine.names}
+    for name in _unkept(engine):
+        tables[name] = engine.put(f"unkept_{name}", SOURCES[name].schema.empty_table())
     tables |= {name: engine.keep(name, tables[name], is_read_often=True) for name in _READ_OFTEN}
     measured = village_measures(tables, measure_settings(as_of), keep=engine.keep, gaps=engine.gaps)
     return engine.keep("village_measures", measured, is_read_often=True)
+
+
+def _unkept(engine: Engine) -> frozenset[str]:
+    """Required tables that no regency keeps."""
+    return frozenset(REQUIRED) - engine.names
+
+
+def _without_unkept(places: pa.Table, engine: Engine) -> pa.Table:
+    """Without the measures that need such a table: nothing is known of them anywhere.
+
+    Families may have been counted by village instead.
+    """
+    unkept = _unkept(engine) - ({"households"} if "place_totals" in engine.names else frozenset())
+    catalogue = measures()
+    unknown = {
+        name
+        for name in places.column_names
+        if name in catalogue and name not in _FOUND_LATER and unkept & set(catalogue[name].needs)
+    }
+    return places.drop_columns(sorted(unknown)) if unknown else places
 
 
 def _village_classes(villages: ir.Table) -> ir.Table:

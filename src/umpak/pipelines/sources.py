@@ -2,8 +2,9 @@
 
 Insight must know visits and programmes, which stand above it. It never imports them: each app
 declares in its `snapshot.py` a query for one of these tables; the snapshot is written from those
-queries, and every pipeline reads the snapshot. A table that nobody declares is absent, and each
-measure that needs it is unavailable: rules on it stay silent.
+queries, and every pipeline reads the snapshot. A table that nobody declares is absent, and so is
+one whose register the regency does not keep: each measure that needs it is unavailable, and rules
+on it stay silent. Only of a register that is kept is "none in this village" a fact.
 
 Money is whole rupiah as an integer, so no engine is tempted to make it a float.
 """
@@ -27,7 +28,8 @@ class Source:
     Attributes:
         columns: Name and Arrow type; every row also has `regency_code`, which partitions the lake.
         nullable: Columns that may be empty; all others may not.
-        is_required: Whether an insight run is impossible without it.
+        is_required: Whether a lake without it is incomplete, unless the regency says that it does
+            not keep such a register (`lake_writing.NOT_KEPT`).
         meaning: One line for `docs` and for whoever declares a query.
         pending: Columns that no wing gives yet, with the one that will; they are empty in every
             snapshot until then, and rules on them stay open.
@@ -265,3 +267,6 @@ PENDING: Mapping[str, str] = MappingProxyType(
 """Every column that waits for its wing, as `table.column`, with what is missing in words."""
 
 SOURCES: Mapping[str, Source] = MappingProxyType({source.name: source for source in _ALL})
+
+REQUIRED = tuple(name for name, source in SOURCES.items() if source.is_required)
+"""Without these, or the word that a regency does not keep them, nothing is computed."""

@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.insight.written import write_run
+from tests.insight.written import AS_OF, VILLAGES, write_run
 from tests.web.targeting.conftest import installation, places
 
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.services import draft_plan, propose_plan
+from umpak.registry.cooperatives.models import Cooperative
+from umpak.registry.people.models import Household
 
 __all__ = ["installation", "places"]
 
@@ -67,6 +69,17 @@ def test_next_steps_lead_from_the_territory_to_the_first_run(as_user, installati
     assert "Mulai perhitungan pertama" not in camat
     write_run()
     assert "Mulai perhitungan pertama" not in page(as_user(Role.OFFICER))
+
+
+def test_without_a_cooperative_the_next_step_is_to_bring_their_list(as_user, installation):
+    Household.objects.create(village_id=VILLAGES[0], head_name="Suminah")
+    assert "Masukkan daftar koperasi" in page(as_user(Role.OFFICER))
+    assert "Masukkan daftar koperasi" not in page(as_user(Role.DISTRICT_OFFICE, "99.01.01"))
+    Cooperative.objects.create(
+        name="Maju", name_key="maju", kind="consumer", village_id=VILLAGES[0],
+        founded_on=AS_OF, registered_on=AS_OF,
+    )  # fmt: skip
+    assert "Masukkan daftar koperasi" not in page(as_user(Role.OFFICER))
 
 
 def test_before_the_first_run_the_page_is_as_before(as_user, installation):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.web.targeting.conftest import head, office, places
 
 from umpak.foundation import calendar
+from umpak.foundation.access.choices import Role
 from umpak.foundation.jobs import claimed
 from umpak.insight.targeting.models import InsightReplay, InsightRun, KeptTexts
 from umpak.insight.targeting.services.editions import keep_current
@@ -139,3 +140,21 @@ def test_run_that_is_computed_anew_says_so_while_it_runs_and_afterwards(office, 
     page = page_of(office, run)
     assert "Diulang dari awal" in page
     assert "Terputus dua kali" in page
+
+
+def test_silent_rules_name_the_file_that_wakes_them(as_user, run):
+    InsightRun.objects.update(
+        silent_rules={"FRM-01": ["cooperatives"], "KSP-01": ["ksp"], "DES-01": ["ike"]}
+    )
+    page = page_of(as_user(Role.OFFICER), run)
+    assert "Berkas yang membangunkannya" in page
+    assert f'<a href="{reverse("import_new")}?jenis=cooperatives">2 aturan menunggu' in page
+    assert "?jenis=village-index" in page
+    assert "?jenis=households" not in page
+
+
+def test_who_may_not_bring_files_reads_their_names_without_a_link(as_user, run):
+    InsightRun.objects.update(silent_rules={"FRM-01": ["cooperatives"]})
+    page = page_of(as_user(Role.PLANNER), run)
+    assert "1 aturan menunggu berkas ini" in page
+    assert "?jenis=" not in page

@@ -13,16 +13,22 @@ from umpak.pipelines.sources import SOURCES
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """A SELECT that yields the contract's columns of one table, by name, rows in a fixed order."""
+    """A SELECT that yields the contract's columns of one table, by name, rows in a fixed order.
+
+    `register` is the database's table in which these facts are recorded, by `village_code`. As long
+    as it has no row in the regency, of whatever state, nobody keeps it: then the snapshot says so
+    instead of giving an empty table. Without a register, no row is always a fact.
+    """
 
     source: str
     sql: Callable[[dt.date], str]
+    register: str
 
 
 _DECLARED: dict[str, Declaration] = {}
 
 
-def declare(source: str, sql: str | Callable[[dt.date], str]) -> None:
+def declare(source: str, sql: str | Callable[[dt.date], str], *, register: str = "") -> None:
     """Give one table; called from an app's `snapshot.py`.
 
     The SELECT, or what makes it for a day, may use `:as_of` (the day, a date), `:regency_code` (a
@@ -32,7 +38,9 @@ def declare(source: str, sql: str | Callable[[dt.date], str]) -> None:
     """
     assert source in SOURCES, f"{source} is no table of the contract"
     assert source not in _DECLARED, f"{source} is given twice"
-    _DECLARED[source] = Declaration(source=source, sql=sql if callable(sql) else lambda _as_of: sql)
+    _DECLARED[source] = Declaration(
+        source=source, sql=sql if callable(sql) else lambda _as_of: sql, register=register
+    )
 
 
 def declarations() -> Mapping[str, Declaration]:

@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adbc_driver_manager.dbapi import Connection
+from adbc_driver_manager.dbapi import Connection, Cursor
 from adbc_driver_postgresql import dbapi
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from umpak.foundation import calendar
 from umpak.foundation.snapshot.past import PAST_END, Dating, datings, hidden_behind_history
-from umpak.foundation.snapshot.registry import declarations
-from umpak.pipelines.lake import Lake, Write
+from umpak.foundation.snapshot.registry import Declaration, declarations
+from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake_writing import Write
 from umpak.pipelines.sources import SOURCES
 
 _BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -29,11 +30,13 @@ class Snapshot:
     """What was written.
 
     Attributes:
-        rows: Of each table.
+        rows: Of each table that was written.
+        unkept: Tables that were not, for their register has no row in the regency.
         datings: For a past day, how far each tracked table could be read as of it; empty today.
     """
 
     rows: Mapping[str, int]
+    unkept: tuple[str, ...]
     datings: tuple[Dating, ...]
 
 
@@ -45,22 +48,20 @@ def take_snapshot(lake: Lake, *, as_of: dt.date, regency_code: str) -> Snapshot:
     written.
     """
     lake.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    given = {name: declaration.sql(as_of) for name, declaration in declarations().items()}
-    is_past = as_of < calendar.today()
+    given = [declaration.sql(as_of) for declaration in declarations().values()]
     with (
         _connected() as source,
         lake.writing(period=as_of.isoformat(), regency_code=regency_code) as write,
     ):
         _begin(source, as_of, regency_code)
+        rows = {
+            name: _write(source, write, declaration, as_of)
+            for name, declaration in declarations().items()
+        }
         return Snapshot(
-            rows={
-                name: _write(source, write, name, sql)
-                for name, sql in (
-                    (name, hidden_behind_history(sql) if is_past else sql)
-                    for name, sql in given.items()
-                )
-            },
-            datings=datings(source, given.values()) if is_past else (),
+            rows={name: count for name, count in rows.items() if count is not None},
+            unkept=tuple(name for name, count in rows.items() if count is None),
+            datings=datings(source, given) if _is_past(as_of) else (),
         )
 
 
@@ -77,7 +78,7 @@ def _begin(source: Connection, as_of: dt.date, regency_code: str) -> None:
     """One view for all tables. COPY takes no parameters, hence settings of the transaction."""
     settings = {
         "as_of": as_of.isoformat(), "regency_code": regency_code, "zone": calendar.zone().key,
-        "is_past": str(as_of < calendar.today()).lower(),
+        "is_past": str(_is_past(as_of)).lower(),
     }  # fmt: skip
     with source.cursor() as cursor:
         cursor.execute(_BEGIN)
@@ -86,9 +87,33 @@ def _begin(source: Connection, as_of: dt.date, regency_code: str) -> None:
             cursor.fetchall()
 
 
-def _write(source: Connection, write: Write, name: str, sql: str) -> int:
+def _write(
+    source: Connection, write: Write, declaration: Declaration, as_of: dt.date
+) -> int | None:
+    """The rows that were written; None where nobody keeps the register."""
+    contract = SOURCES[declaration.source]
+    with source.cursor() as cursor:
+        if declaration.register and not _is_kept(cursor, declaration.register, as_of):
+            write(contract, None)
+            return None
+        cursor.execute(_of_the_day(declaration.sql(as_of), as_of))
+        return write(contract, cursor.fetch_record_batch())
+
+
+def _is_kept(cursor: Cursor, register: str, as_of: dt.date) -> bool:
+    """Whether anything at all stood in it on the day: open or closed, in use or put aside."""
+    sql = f"SELECT EXISTS (SELECT FROM {register} WHERE village_code LIKE :regency_code || '.%')"  # noqa: S608  # a name of our own
+    cursor.execute(_of_the_day(sql, as_of))
+    return bool(cursor.fetchall()[0][0])
+
+
+def _of_the_day(sql: str, as_of: dt.date) -> str:
+    """Over the past of the tables that it names, where the day is past."""
+    sql = hidden_behind_history(sql) if _is_past(as_of) else sql
     for parameter, setting in _PARAMETERS.items():
         sql = sql.replace(parameter, setting)
-    with source.cursor() as cursor:
-        cursor.execute(sql)
-        return write(SOURCES[name], cursor.fetch_record_batch())
+    return sql
+
+
+def _is_past(day: dt.date) -> bool:
+    return day < calendar.today()

@@ -43,7 +43,7 @@ def village_measures(
         tables: The snapshot's tables that exist, by their contract names.
         settings: The dated numbers of the run.
         keep: Lets an engine compute each part for itself (`Engine.keep`).
-        gaps: By table the regencies that did not write it, where others did: there its measures
+        gaps: By table the regencies that did not write it, or do not keep it: there its measures
             are unknown, not zero.
     """
     parts = {
@@ -51,7 +51,7 @@ def village_measures(
         for source, part in _parts(tables, settings).items()
     }
     joined = _joined(tables["villages"], parts, gaps, tables.get("place_totals"))
-    return with_ratios(_derived(joined, settings))
+    return with_ratios(_derived(joined, settings, gaps.get("cooperatives", frozenset())))
 
 
 def _parts(tables: Mapping[str, ir.Table], settings: MeasureSettings) -> dict[str, ir.Table]:
@@ -129,18 +129,26 @@ def _with_totals(
     return {**values, **listed(totals, is_used), **told_of_source(totals, is_used)}
 
 
-def _derived(places: ir.Table, settings: MeasureSettings) -> ir.Table:
-    """Distances in kilometres, and the families for whom they are within reach."""
+def _derived(places: ir.Table, settings: MeasureSettings, unkept: frozenset[str]) -> ir.Table:
+    """Distances in kilometres, and the families for whom they are within reach.
+
+    Where no register of cooperatives is kept, nobody is known to be out of reach.
+    """
+    is_kept = ~places.regency_code.isin(sorted(unkept)) if unkept else ibis.literal(value=True)
+    is_rated = known(places.is_any_ksp_rated | places.nearest_ksp_metres.isnull())
     return places.mutate(
         nearest_ksp_km=places.nearest_ksp_metres / 1000,
         nearest_healthy_ksp_km=places.nearest_healthy_ksp_metres / 1000,
-        low_families_in_reach=_within(places, "nearest_ksp_metres", settings),
-        low_families_in_healthy_reach=ibis.ifelse(
-            known(places.is_any_ksp_rated | places.nearest_ksp_metres.isnull()),
-            _within(places, "nearest_healthy_ksp_metres", settings),
-            ibis.null("int64"),
+        is_cooperative_register_kept=is_kept,
+        low_families_in_reach=_where(is_kept, _within(places, "nearest_ksp_metres", settings)),
+        low_families_in_healthy_reach=_where(
+            is_kept & is_rated, _within(places, "nearest_healthy_ksp_metres", settings)
         ),
     ).drop("nearest_ksp_metres", "nearest_healthy_ksp_metres", "is_any_ksp_rated")
+
+
+def _where(is_known: ir.Value, count: ir.Value) -> ir.Value:
+    return ibis.ifelse(is_known, count, ibis.null("int64"))
 
 
 def _within(places: ir.Table, column: str, settings: MeasureSettings) -> ir.Value:

@@ -2,4 +2,4 @@
 
 from umpak.foundation.snapshot import declare, sql_file
 
-declare("bumdes", sql_file(__package__, "snapshot_bumdes.sql"))
+declare("bumdes", sql_file(__package__, "snapshot_bumdes.sql"), register="bumdes_bumdes")

@@ -11,6 +11,7 @@ from umpak.parameters.loader import NoParameterError
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.selectors.activity import with_activity
 
+_REGISTER = "cooperatives_cooperative"
 _SQL = sql_file(__package__, "snapshot_cooperatives.sql")
 _BLOCKS = sql_file(__package__, "snapshot_officer_blocks.sql")
 _NO_BLOCKS = """blocks AS (
@@ -53,5 +54,7 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join("'" + word.replace("'", "''") + "'" for word in words)
 
 
-declare("cooperatives", _cooperatives)
-declare("served_villages", sql_file(__package__, "snapshot_served_villages.sql"))
+declare("cooperatives", _cooperatives, register=_REGISTER)
+declare(
+    "served_villages", sql_file(__package__, "snapshot_served_villages.sql"), register=_REGISTER
+)

@@ -2,4 +2,7 @@
 
 from umpak.foundation.snapshot import declare, sql_file
 
-declare("enterprises", sql_file(__package__, "snapshot_enterprises.sql"))
+declare(
+    "enterprises", sql_file(__package__, "snapshot_enterprises.sql"),
+    register="enterprises_enterprise",
+)  # fmt: skip

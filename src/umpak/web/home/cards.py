@@ -9,6 +9,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.imports.selectors import batches_for
 from umpak.insight.targeting.selectors import latest_run
+from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.people.selectors import has_families
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
@@ -45,7 +46,7 @@ def next_steps(user: User) -> CardModel | None:
 
 
 def _first_data(user: User) -> list[Line]:
-    """What the target map waits for: territory, families with their desil, a first run."""
+    """What the target map waits for: territory, families, cooperatives, a first run."""
     has_places = Territory.objects.exists()
     steps = []
     if scope.may(user, Permission.IMPORT_RUN) and not has_places:
@@ -63,6 +64,18 @@ def _first_data(user: User) -> list[Line]:
                 text=_("Masukkan keluarga dengan desilnya"),
                 note=_("Atau totalnya per desa; tanpa itu peta tidak tahu di mana kemiskinan."),
                 url=reverse("import_new"),
+                icon="file-import",
+            )
+        )
+    elif scope.may(user, Permission.IMPORT_RUN) and not Cooperative.objects.exists():
+        steps.append(
+            Line(
+                text=_("Masukkan daftar koperasi"),
+                note=_(
+                    "Selama belum satu pun tercatat, ada tidaknya koperasi di sebuah desa tidak"
+                    " diketahui."
+                ),
+                url=f"{reverse('import_new')}?jenis=cooperatives",
                 icon="file-import",
             )
         )

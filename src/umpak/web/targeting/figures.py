@@ -1,6 +1,6 @@
 """Measures as people read them: a share as percent, a code as its word, a ratio with its counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any  # a measure may be a number, yes/no or text
 
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from umpak.foundation.imports.kinds import ImportKind, kind_of
 from umpak.insight.targeting.choices import HotSpot, Quadrant
 from umpak.insight.village_index.choices import SUB_INDICES, Status
 from umpak.parameters.intervention_rules import measures
@@ -41,6 +42,19 @@ _SOURCES: Mapping[str, Text] = {
     "trainings": gettext_lazy("pelatihan"),
     "sharing_agreements": gettext_lazy("perjanjian berbagi"),
 }
+
+_FILES: Mapping[str, str] = {
+    "households": "households",
+    "place_totals": "place-totals",
+    "poverty_lines": "poverty-lines",
+    "cooperatives": "cooperatives",
+    "served_villages": "cooperatives",
+    "enterprises": "enterprises",
+    "bumdes": "bumdes",
+    "village_index": "village-index",
+    "boundaries": "boundaries",
+}
+"""Which sort of file fills a table of the snapshot; the others wait for their wing."""
 
 _DECIMALS = {"indeks": 4, "koperasi": 0, "anggota": 1}
 _SHARE, _KILOMETRE, _RUPIAH = "bagian", "kilometer", "rupiah"
@@ -82,9 +96,20 @@ def exact(value: Any) -> Decimal:  # noqa: ANN401  # an integer or float out of 
     return Decimal(str(value))
 
 
-def sources_of(name: str) -> str:
-    """What must be recorded before the measure exists, in words."""
-    return ", ".join(str(_SOURCES[source]) for source in measure(name).needs)
+def sources_of(name: str, present: Collection[str] = ()) -> str:
+    """What must be recorded before the measure exists, in words; `present` is there already."""
+    return ", ".join(str(_SOURCES[source]) for source in needs_of(name, present))
+
+
+def needs_of(name: str, present: Collection[str] = ()) -> list[str]:
+    """The tables that a measure misses; all that it needs where none of them is known to miss."""
+    needs = measure(name).needs
+    return [source for source in needs if source not in present] or list(needs)
+
+
+def file_for(source: str) -> ImportKind | None:
+    """What sort of file to bring for a table of the snapshot; None where there is none yet."""
+    return kind_of(_FILES[source]) if source in _FILES else None
 
 
 def _number(entry: Measure, value: Decimal) -> str:

@@ -51,6 +51,8 @@ class Command(UmpakCommand):
             return
         for name, count in taken.rows.items():
             self.stdout.write(f"{name:<18} {count:>10} baris")
+        for name in taken.unkept:
+            self.stdout.write(f"{name:<18} belum diisi: isinya tidak diketahui, bukan nol")
         for dating in taken.datings:
             if dating.later and not dating.is_of_the_day:
                 self.stdout.write(

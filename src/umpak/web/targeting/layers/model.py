@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import PlaceResult
-from umpak.web.targeting.figures import sources_of
+from umpak.web.targeting.figures import file_for, needs_of, sources_of
 
 Text = str | Promise
 NO_DATA_COLOUR = "#b9bec4"
@@ -63,8 +63,16 @@ class Layer:
             return _("Hanya ada pada tingkat desa.")
         for name in self.needs:
             if all(place.measures.get(name) is None for place in places):
-                return _("Belum ada data: %(sources)s.") % {"sources": sources_of(name)}
+                return _missing(name)
         return ""
+
+
+def _missing(name: str) -> str:
+    """What is not there, and which files would bring it."""
+    kinds = dict.fromkeys(str(kind.label) for kind in map(file_for, needs_of(name)) if kind)
+    text = _("Belum ada data: %(sources)s.") % {"sources": sources_of(name)}
+    files = ", ".join(kinds)
+    return _("%(text)s Berkasnya: %(files)s.") % {"text": text, "files": files} if files else text
 
 
 def drawn(

@@ -4,19 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any  # figures out of JSON
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from umpak.foundation.imports.kinds import kind_of
 from umpak.insight.targeting.choices import UNFINISHED
 from umpak.insight.targeting.models import InsightReplay, InsightRun
 from umpak.insight.targeting.selectors import can_be_rebuilt, is_interrupted
 from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.lake import Lake
+from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.sources import PENDING
 from umpak.rules.interventions import InterventionRule, measures_of
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact
-from umpak.web.targeting.figures import exact, sources_of
+from umpak.web.targeting.figures import exact, file_for, needs_of, sources_of
 
 _TONES = {"done": "green", "failed": "red", "cancelled": "yellow"}
 _REPLAYS_SHOWN = 10
@@ -34,6 +37,7 @@ class RunPage:
     datings: Sequence[Fact]
     replays: Sequence[Fact]
     silent: Sequence[Fact]
+    wakes: Sequence[Fact]
     unknown: Sequence[Fact]
     firmness: str
     spatial: str
@@ -41,8 +45,9 @@ class RunPage:
     interruption: str
 
 
-def run_page(run: InsightRun) -> RunPage:
-    """Everything that is known of it now."""
+def run_page(run: InsightRun, *, may_import: bool = False) -> RunPage:
+    """Everything that is known of it now; with links to bring a file for whoever may."""
+    present = _present(run) if run.silent_rules else frozenset()
     return RunPage(
         run=run,
         title=_("Perhitungan %(day)s") % {"day": formats.date_long(run.as_of)},
@@ -50,7 +55,8 @@ def run_page(run: InsightRun) -> RunPage:
         replay=replay_badge(run),
         datings=_datings(run),
         replays=_replays(run),
-        silent=_silent(run),
+        silent=_silent(run, present),
+        wakes=_wakes(run, present, may_import=may_import),
         unknown=_unknown(run),
         firmness=_firmness(run),
         spatial=_spatial(run),
@@ -146,15 +152,42 @@ def _dated(found: Mapping[str, Any]) -> str:
     return _("riwayatnya dimulai sesudah hari itu: dipakai keadaan hari ini (%(rows)s)") % numbers
 
 
-def _silent(run: InsightRun) -> list[Fact]:
+def _present(run: InsightRun) -> frozenset[str]:
+    """The tables of its snapshot; none where that is gone or unreadable."""
+    try:
+        return frozenset(Lake(folder=run.folder / "lake").tables())
+    except LakeError:
+        return frozenset()
+
+
+def _silent(run: InsightRun, present: frozenset[str]) -> list[Fact]:
     """Rules that could not speak, and what is missing."""
     titles = {rule.id: rule.title for rule in intervention_rules(run.as_of)}
     return [
         Fact(
             label=f"{rule} {titles.get(rule, '')}",
-            text=", ".join(sorted({sources_of(name) for name in missing if name in measures()})),
+            text=", ".join(
+                sorted({sources_of(name, present) for name in missing if name in measures()})
+            ),
         )
         for rule, missing in sorted(run.silent_rules.items())
+    ]
+
+
+def _wakes(run: InsightRun, present: frozenset[str], *, may_import: bool) -> list[Fact]:
+    """Which file would let how many of them speak."""
+    waiting: dict[str, set[str]] = {}
+    for rule, missing in run.silent_rules.items():
+        for name in set(missing) & measures().keys():
+            for kind in filter(None, map(file_for, needs_of(name, present))):
+                waiting.setdefault(kind.code, set()).add(rule)
+    return [
+        Fact(
+            label=str(kind_of(code).label),
+            text=_("%(count)s aturan menunggu berkas ini") % {"count": len(rules)},
+            url=f"{reverse('import_new')}?jenis={code}" if may_import else "",
+        )
+        for code, rules in sorted(waiting.items(), key=lambda one: (-len(one[1]), one[0]))
     ]
 
 

@@ -68,7 +68,7 @@ def insight_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Progress while it is computed; afterwards everything by which it can be rebuilt."""
     run = run_of(request, public_id)
     may_run = scope.may(request.user, Permission.INSIGHT_RUN)
-    page = run_page(run)
+    page = run_page(run, may_import=scope.may(request.user, Permission.IMPORT_RUN))
     context = {
         "title": page.title,
         "page": page,
