@@ -148,7 +148,7 @@ def test_an_unknown_address_is_refused_in_the_same_shape(office):
 def test_a_method_that_the_address_does_not_know_is_refused_in_the_same_shape(office):
     response = office("delete", "/cooperatives/")
     assert response.status_code == 405
-    assert {one.strip() for one in response["Allow"].split(",")} == {"GET", "POST"}
+    assert {one.strip() for one in response["Allow"].split(",")} == {"GET", "HEAD", "POST"}
     assert response.json()["code"] == "method_not_allowed"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from umpak.api.idempotency import HEADER
 from umpak.api.meanings import explain, explain_parameters
-from umpak.api.problems import CONTENT_TYPE, Problem, described, method_refused
+from umpak.api.problems import CONTENT_TYPE, UNKEPT, Problem, described, method_refused
 
 _REFUSALS = {
     400: "Isi tidak terbaca, atau nama parameter tidak dikenal; yang dikenal disebut",
@@ -59,6 +60,7 @@ class RegistryAPI(NinjaAPI):
         if status >= _REFUSED:
             response = super().create_response(request, described(data[0], status), **kwargs)
             response["Content-Type"] = CONTENT_TYPE
+            response["Cache-Control"] = UNKEPT
             return response
         response = super().create_response(request, *data, **kwargs)
         if request.method != "GET" or response.status_code != 200:
@@ -81,11 +83,15 @@ class RegistryAPI(NinjaAPI):
     def _refusing_methods(self, view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "HEAD":
+                request.method = "GET"  # the same answer, of which the server sends only the head
             response: HttpResponse = view(request, *args, **kwargs)
-            if response.status_code != 405:
+            if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
                 return response
-            refusal = self.create_response(request, method_refused(response["Allow"]), status=405)
-            refusal["Allow"] = response["Allow"]
+            known = set(response["Allow"].split(", "))
+            allowed = ", ".join(sorted(known | ({"HEAD"} if "GET" in known else set())))
+            refusal = self.create_response(request, method_refused(allowed), status=405)
+            refusal["Allow"] = allowed
             return refusal
 
         return answered

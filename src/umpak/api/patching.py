@@ -37,8 +37,9 @@ def part_of(whole: type[Schema]) -> Callable[[type[Change]], type[Change]]:
 def patched(shape: type[S], standing: Mapping[str, Any], change: Schema) -> S:
     """The whole record after the change. Refuses null where the record needs a value."""
     given = change.model_dump(exclude_unset=True)
+    known = {name: value for name, value in standing.items() if name in shape.model_fields}
     try:
-        return shape.model_validate({**standing, **given})
+        return shape.model_validate({**known, **given})
     except pydantic.ValidationError as error:
         found: list[dict[str, Any]] = [dict(one) for one in error.errors(include_url=False)]
         for one in found:

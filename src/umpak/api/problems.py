@@ -14,6 +14,7 @@ from umpak.api.asking import NotAcceptable, UnknownParameters, UnsupportedBody
 from umpak.foundation.audit.request import request_id
 
 CONTENT_TYPE = "application/problem+json"
+UNKEPT = "private, no-store"
 Body = dict[str, Any]
 
 
@@ -65,10 +66,12 @@ def described(body: Body, status: int) -> Body:
 
 def answer_with(body: Body, status: int) -> JsonResponse:
     """A refusal where no operation answers."""
-    return JsonResponse(
+    response = JsonResponse(
         described(body, status), status=status, content_type=CONTENT_TYPE,
         json_dumps_params={"ensure_ascii": False},
     )  # fmt: skip
+    response["Cache-Control"] = UNKEPT
+    return response
 
 
 def title_of(status: int) -> str:
@@ -180,6 +183,7 @@ def _words(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
 def _form_of(kind: str) -> str:
     """How a value of this kind is written; pydantic's kinds begin with the name of the type."""
     forms = {
+        "email": _("Tulis surel seperti nama@contoh.id."),
         "datetime": _("Tulis saat sebagai 2026-01-31T08:00:00+07:00."),
         "date": _("Tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-01-31."),
         "uuid": _("Pakai kunci catatan (id) seperti yang diberikan API."),
@@ -187,5 +191,5 @@ def _form_of(kind: str) -> str:
         "bool": _("Tulis true atau false."),
         "decimal": _("Tulis angka dengan titik desimal, misalnya 150000000.00."),
     }
-    name = next((name for name in forms if kind.startswith(f"{name}_")), "")
+    name = next((name for name in forms if f"{kind}_".startswith(f"{name}_")), "")
     return forms.get(name, _("Periksa bentuknya pada dokumentasi API."))

@@ -9,7 +9,7 @@ from ninja import Field, Schema
 
 from umpak.api.filters import RegistryFilters
 from umpak.api.patching import part_of
-from umpak.api.shapes import Identity, Located, Masked, VillageCode, one_of
+from umpak.api.shapes import Email, Identity, Located, Masked, Sent, VillageCode, one_of
 from umpak.foundation.personal_data.selectors import masked
 from umpak.registry.bumdes.choices import (
     AssetCategory,
@@ -91,7 +91,7 @@ class BumdesDetail(BumdesRow):
         return masked(bumdes.phone)
 
 
-class BumdesIn(Schema):
+class BumdesIn(Sent):
     """A telephone that is not given stays as it is."""
 
     name: str = Field(max_length=200)
@@ -109,7 +109,7 @@ class BumdesIn(Schema):
     is_active: bool = True
     director_name: str = Field("", max_length=150)
     phone: str | None = Field(None, max_length=30, description="Dibalas tersamar")
-    email: str = Field("", max_length=254)
+    email: Email = ""
     reported_assets: Money | None = None
 
     def details(self) -> BumdesDetails:
@@ -119,11 +119,11 @@ class BumdesIn(Schema):
 
 
 @part_of(BumdesIn)
-class BumdesPatch(Schema):
+class BumdesPatch(Sent):
     """Only what changes."""
 
 
-class UnitIn(Schema):
+class UnitIn(Sent):
     name: str = Field(max_length=150)
     started_on: dt.date | None = None
     workers: int | None = Field(None, ge=0, le=2_147_483_647)
@@ -133,7 +133,7 @@ class UnitIn(Schema):
         return UnitDetails(**self.model_dump())
 
 
-class AssetIn(Schema):
+class AssetIn(Sent):
     name: str = Field(max_length=150)
     category: CategoryValue
     ownership: OwnershipValue = AssetOwnership.OWN
@@ -144,7 +144,7 @@ class AssetIn(Schema):
         return AssetDetails(**self.model_dump())
 
 
-class BumdesYearIn(Schema):
+class BumdesYearIn(Sent):
     revenue: Money | None = None
     profit: Money | None = None
     assets: Money | None = None

@@ -18,6 +18,7 @@ from umpak.api.shapes import Reason
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.errors import OutOfScope
 from umpak.registry.cooperatives import services
+from umpak.registry.cooperatives.errors import CooperativeRefused
 from umpak.registry.cooperatives.models import (
     Cooperative,
     CooperativeBusinessLine,
@@ -38,14 +39,19 @@ def set_identifier(
     request: ApiRequest, public_id: UUID, kind: IdentifierValue, data: IdentifierIn
 ) -> CooperativeIdentifier:
     found = cooperative_of(request, public_id, Permission.COOPERATIVE_CHANGE)
-    return services.set_identifier(
-        by=request.auth,
-        cooperative=found,
-        kind=kind,
-        typed=data.value,
-        issued_by=data.issued_by,
-        issued_on=data.issued_on,
-    )
+    try:
+        return services.set_identifier(
+            by=request.auth,
+            cooperative=found,
+            kind=kind,
+            typed=data.value,
+            issued_by=data.issued_by,
+            issued_on=data.issued_on,
+        )
+    except CooperativeRefused as refusal:  # the kind stands in the address, the number in `value`
+        problems = refusal.problems.items()
+        named = {"value" if field == kind else field: problem for field, problem in problems}
+        raise CooperativeRefused(named) from refusal
 
 
 @router.post(

@@ -9,7 +9,7 @@ from ninja import Field, Schema
 
 from umpak.api.filters import RegistryFilters
 from umpak.api.patching import part_of
-from umpak.api.shapes import Identity, Located, Masked, Reason, VillageCode, one_of
+from umpak.api.shapes import Email, Identity, Located, Masked, Reason, Sent, VillageCode, one_of
 from umpak.foundation.personal_data.selectors import masked
 from umpak.registry.cooperatives.choices import (
     ActivityState,
@@ -107,7 +107,7 @@ class CooperativeDetail(CooperativeRow):
         return str(winner.public_id) if winner else None
 
 
-class CooperativeIn(Schema):
+class CooperativeIn(Sent):
     name: str = Field(max_length=200)
     kind: KindValue
     village_code: VillageCode
@@ -120,7 +120,7 @@ class CooperativeIn(Schema):
     lat: Decimal | None = Field(None, max_digits=9, decimal_places=6)
     lng: Decimal | None = Field(None, max_digits=9, decimal_places=6)
     phone: str = Field("", max_length=30, description="Dibalas tersamar")
-    email: str = Field("", max_length=254)
+    email: Email = ""
     legal_status: LegalValue = LegalStatus.IN_FORMATION
     founded_on: dt.date | None = None
     serves_members: bool | None = None
@@ -132,7 +132,7 @@ class CooperativeIn(Schema):
 
 
 @part_of(CooperativeIn)
-class CooperativePatch(Schema):
+class CooperativePatch(Sent):
     """Only what changes."""
 
 
@@ -141,13 +141,13 @@ class Closing(Reason):
     why: ClosingValue
 
 
-class IdentifierIn(Schema):
+class IdentifierIn(Sent):
     value: str = Field(max_length=130, description="Nomor seperti tertulis pada surat")
     issued_by: str = Field("", max_length=150)
     issued_on: dt.date | None = None
 
 
-class BusinessLineIn(Schema):
+class BusinessLineIn(Sent):
     code: str = Field(max_length=10, description="KBLI", examples=["64141"])
     classification_year: int | None = Field(None, description="Tahun KBLI", examples=[2020])
     title: str = Field("", max_length=200)
@@ -174,7 +174,7 @@ class OfficerRow(Schema):
         return masked(officer.nik)
 
 
-class OfficerIn(Schema):
+class OfficerIn(Sent):
     post: PostValue
     person_name: str = Field(max_length=150)
     nik: str = Field("", max_length=30, description="Nomor lengkap; kosong membiarkan yang ada")
@@ -191,7 +191,7 @@ class OfficerIn(Schema):
 
 
 @part_of(OfficerIn)
-class OfficerPatch(Schema):
+class OfficerPatch(Sent):
     """Only what changes."""
 
 
@@ -213,7 +213,7 @@ class YearRow(Schema):
     verified_at: dt.datetime | None
 
 
-class YearIn(Schema):
+class YearIn(Sent):
     """A figure that is not given stays as it is."""
 
     members: int | None = Field(None, ge=0, le=2_147_483_647)

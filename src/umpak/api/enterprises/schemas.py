@@ -9,7 +9,7 @@ from ninja import Field, Schema
 
 from umpak.api.filters import RegistryFilters
 from umpak.api.patching import part_of
-from umpak.api.shapes import Identity, Located, Masked, Reason, VillageCode, one_of
+from umpak.api.shapes import Identity, Located, Masked, Reason, Sent, VillageCode, one_of
 from umpak.foundation.personal_data.selectors import masked
 from umpak.registry.enterprises.choices import (
     BuyerKind,
@@ -103,7 +103,7 @@ class EnterpriseDetail(EnterpriseRow):
         return masked(enterprise.phone)
 
 
-class EnterpriseIn(Schema):
+class EnterpriseIn(Sent):
     """A telephone or NIK that is not given stays as it is."""
 
     name: str = Field(max_length=200)
@@ -127,7 +127,7 @@ class EnterpriseIn(Schema):
 
 
 @part_of(EnterpriseIn)
-class EnterprisePatch(Schema):
+class EnterprisePatch(Sent):
     """Only what changes."""
 
 
@@ -135,7 +135,7 @@ class EnterpriseClosing(Reason):
     closed_on: dt.date
 
 
-class ProductIn(Schema):
+class ProductIn(Sent):
     name: str = Field(max_length=150)
     unit: str = Field("", max_length=30)
     monthly_capacity: Decimal | None = Field(None, max_digits=14, decimal_places=2)
@@ -145,7 +145,7 @@ class ProductIn(Schema):
         return ProductDetails(**self.model_dump())
 
 
-class PermitIn(Schema):
+class PermitIn(Sent):
     kind: PermitValue
     number: str = Field(max_length=60)
     issued_on: dt.date | None = None
@@ -155,7 +155,7 @@ class PermitIn(Schema):
         return PermitDetails(**self.model_dump())
 
 
-class BuyerIn(Schema):
+class BuyerIn(Sent):
     name: str = Field(max_length=150)
     kind: BuyerValue
     since_year: int | None = Field(None, ge=1900, le=2100)

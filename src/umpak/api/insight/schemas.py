@@ -10,16 +10,17 @@ from django.db.models import Q, QuerySet
 from ninja import Field, Schema
 
 from umpak.api.filters import ParameterRefused, asked_territory, within
-from umpak.api.shapes import Identity, one_of
+from umpak.api.shapes import Identity, Sent, one_of
+from umpak.foundation.calendar import today
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
 from umpak.insight.targeting.models import InsightPlan, InsightReplay, InsightRun, PlanLine
 from umpak.insight.targeting.selectors import Reason, is_interrupted, reasons
-from umpak.parameters.intervention_rules import measures
+from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.rules.problems import Problem, gettext_noop
 
 _REPLAYS_SHOWN = 20
 LevelValue = Annotated[PlaceLevel, one_of(PlaceLevel)]
-Value = float | bool | str | None
+Value = int | float | bool | str | None
 
 
 class MeasureShape(Schema):
@@ -148,7 +149,7 @@ class RunDetail(RunRow):
         return list(run.replays.all()[:_REPLAYS_SHOWN])
 
 
-class RunRequest(Schema):
+class RunRequest(Sent):
     as_of: dt.date | None = Field(None, description="Kosong: hari ini")
 
 
@@ -223,7 +224,25 @@ class LineFilters(Schema):
         if self.territory:
             lines = lines.filter(within("place_code", asked_territory(self.territory)))
         named = {"rule_code": self.rule, "actor": self.actor, "programme": self.programme}
-        return lines.filter(**{field: value for field, value in named.items() if value})
+        given = {field: value for field, value in named.items() if value}
+        for field, value in given.items():
+            _require_known(field, value)
+        return lines.filter(**given)
+
+
+def _require_known(field: str, value: str) -> None:
+    """Refuses a word that neither a rule of today nor any line bears: most likely a slip."""
+    asked = {"rule_code": "id"}.get(field, field)
+    known = sorted({str(getattr(rule, asked)) for rule in intervention_rules(today())})
+    if value in known or PlanLine.objects.filter(**{field: value}).exists():
+        return
+    problem = Problem(
+        code="unknown_value",
+        message=gettext_noop("Tidak ada baris rencana dengan “%(value)s”."),
+        mend=gettext_noop("Pakai salah satu dari: %(list)s."),
+        figures={"value": value, "list": "; ".join(known)},
+    )
+    raise ParameterRefused(problem, field={"rule_code": "rule"}.get(field, field))
 
 
 class PlanRow(Schema):

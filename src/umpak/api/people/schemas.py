@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 from django.db.models import Q, QuerySet
 from ninja import Field, Schema
 
-from umpak.api.filters import RegistryFilters
+from umpak.api.filters import ParameterRefused, RegistryFilters
 from umpak.api.patching import part_of
-from umpak.api.shapes import Identity, Located, Masked, Reason, VillageCode, one_of
+from umpak.api.shapes import Identity, Located, Masked, Reason, Sent, VillageCode, one_of
 from umpak.foundation.personal_data.selectors import masked
 from umpak.registry.people.choices import Relation, Sex
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
 from umpak.registry.people.models import DesilRecord, Household, Person
+from umpak.rules.problems import Problem, gettext_noop
 from umpak.rules.quarters import Quarter, quarter_of
 
 SexValue = Annotated[Sex, one_of(Sex)] | Literal[""]
@@ -105,7 +106,7 @@ class HouseholdDetail(HouseholdRow):
         return masked(household.phone)
 
 
-class HouseholdIn(Schema):
+class HouseholdIn(Sent):
     village_code: VillageCode
     head_name: str = Field(max_length=150)
     family_card: WholeNumber | None = None
@@ -131,11 +132,11 @@ class HouseholdIn(Schema):
 
 
 @part_of(HouseholdIn)
-class HouseholdPatch(Schema):
+class HouseholdPatch(Sent):
     """Only what changes."""
 
 
-class PersonChange(Schema):
+class PersonChange(Sent):
     name: str = Field(max_length=150)
     nik: WholeNumber | None = None
     birth_on: dt.date | None = None
@@ -148,7 +149,7 @@ class PersonChange(Schema):
 
 
 @part_of(PersonChange)
-class PersonPatch(Schema):
+class PersonPatch(Sent):
     """Only what changes."""
 
 
@@ -169,14 +170,21 @@ class MovePerson(Reason):
     relation: RelationValue = ""
 
 
-class DesilIn(Schema):
+class DesilIn(Sent):
     desil: Desil
     period: QuarterText
     source: str = Field("", max_length=60)
 
 
-class NumberIn(Schema):
+class NumberIn(Sent):
     number: str = Field(description="NIK atau nomor KK yang lengkap", max_length=30)
+
+
+_EMPTY_RANGE = Problem(
+    code="empty_range",
+    message=gettext_noop("Desil tertinggi di bawah desil terendah."),
+    mend=gettext_noop("Tukar desil_from dan desil_until."),
+)
 
 
 class HouseholdFilters(RegistryFilters):
@@ -190,6 +198,9 @@ class HouseholdFilters(RegistryFilters):
     has_blt: bool | None = None
 
     def condition(self) -> Q:
+        """Refuses a range that nothing can lie in: it must not look like no data."""
+        if self.desil_from and self.desil_until and self.desil_from > self.desil_until:
+            raise ParameterRefused(_EMPTY_RANGE, field="desil_until")
         given = {
             "desil__gte": self.desil_from,
             "desil__lte": self.desil_until,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from ninja import Field, Schema
 
 from umpak.api.filters import asked_territory
-from umpak.api.shapes import one_of
+from umpak.api.shapes import Sent, one_of
 from umpak.registry.territory.choices import Kind, Level
 from umpak.registry.territory.models import Territory
 
@@ -46,7 +46,7 @@ class TerritoryDetail(TerritoryRow):
         return [predecessor.code for predecessor in territory.predecessors.all()]
 
 
-class TerritoryPatch(Schema):
+class TerritoryPatch(Sent):
     """Figures and dates; a name or a code changes by regulation only, on the screen."""
 
     regional_word: str = Field("", max_length=30)
