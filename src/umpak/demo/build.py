@@ -17,6 +17,7 @@ from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Installation, Territory
+from umpak.rules.wording import number
 
 Progress = Callable[[str], None]
 
@@ -90,7 +91,9 @@ def _import(kind: str, manifest: Manifest, name: str, progress: Progress) -> Non
     problem = batch.problems.filter(is_warning=False).first()
     if problem is not None:
         raise ImportRefusedError(f"{name} {problem.row} {problem.column}: {problem.problem}")
-    progress(f"  {name}: {batch.new_count:,} baru dari {batch.row_count:,} baris".replace(",", "."))
+    told = f"  {name}: {number(batch.row_count)} baris, {number(batch.new_count)} baru"
+    changed = f", {number(batch.changed_count)} dilengkapi" if batch.changed_count else ""
+    progress(told + changed)
 
 
 _OPTIONS: Mapping[str, Mapping[str, str]] = {"indeks_desa_2025.csv": {"year": "2025"}}

@@ -81,6 +81,13 @@ def test_rules_stand_on_the_page_with_their_article(client, officer, full):
     assert "JUKLAK Menkop 1/2025 Bab III.1.b" in page
 
 
+def test_deviations_name_posts_as_people_do_and_not_by_their_codes(client, officer, full):
+    page = client.get(_url("officers", full)).content.decode()
+    findings = page.split("Pemeriksaan aturan")[1]
+    assert "Jabatan pengurus belum terisi: Wakil ketua bidang usaha" in findings
+    assert "wakil_ketua" not in findings
+
+
 def test_missing_annual_meeting_is_named_and_can_be_recorded(client, officer, full):
     page = client.get(_url("page", full)).content.decode()
     assert f"{_url('record_year', full)}?tahun=2025" in page

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from umpak.registry.cooperatives.choices import Board, Post, Relation, VillageOffice
 from umpak.rules.officers import OfficerReview, Severity
 from umpak.web.lists.columns import Badge
 
@@ -20,6 +21,14 @@ TITLES: Mapping[str, str | Promise] = {
     "O07": gettext_lazy("Masa jabatan"),
     "O08": gettext_lazy("Satu orang satu jabatan, anggota koperasi"),
     "O09": gettext_lazy("Keterwakilan perempuan"),
+}
+
+# The rules tell posts, ties and offices by their codes; an office with spaces, a board capitalised.
+_LABELS: Mapping[str, str | Promise] = {
+    **dict(Post.choices),
+    **dict(Relation.choices),
+    **{code.replace("_", " "): label for code, label in VillageOffice.choices},
+    **{code.capitalize(): label for code, label in Board.choices},
 }
 
 
@@ -41,7 +50,7 @@ def checked_rules(review: OfficerReview) -> list[CheckedRule]:
             code=finding.rule,
             title=TITLES[finding.rule],
             badge=_badge(finding.severity),
-            message=_(finding.message) % finding.figures,
+            message=_(finding.message) % _in_words(finding.figures),
             citation=finding.citation,
         )
         for finding in sorted(review.findings, key=lambda one: (one.severity, one.rule))
@@ -57,6 +66,14 @@ def checked_rules(review: OfficerReview) -> list[CheckedRule]:
         for rule in review.unchecked
     ]
     return [*found, *unchecked]
+
+
+def _in_words(figures: Mapping[str, str]) -> dict[str, str]:
+    """The codes of posts, boards, ties and offices as people call them; counts as they are."""
+    return {
+        name: ", ".join(str(_LABELS.get(one, one)) for one in value.split(", "))
+        for name, value in figures.items()
+    }
 
 
 def _badge(severity: Severity) -> Badge:
