@@ -1,6 +1,5 @@
 """Targeting quality of the programmes of families, set-wise and as the rule has it."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -123,44 +122,59 @@ def test_place_without_families_has_undefined_measures_not_zero(head):
     assert (row.quality.coverage.value, row.quality.cgh) == (None, None)
 
 
-def test_small_numbers_are_hidden_from_who_may_not_see_the_families(head, make_user, monkeypatch):
-    from umpak.foundation.access import roles
-    from umpak.foundation.access.choices import Permission
-
-    spec = roles.ROLES[Role.PLANNER]
-    blind = dataclasses.replace(spec, permissions=spec.permissions - {Permission.PEOPLE_VIEW})
-    monkeypatch.setattr("umpak.foundation.access.scope.ROLES", {**roles.ROLES, Role.PLANNER: blind})
-    planner = make_user(Role.PLANNER)
-    rows = found(planner, Level.VILLAGE)
-    assert len(rows) == 6
-    assert all(row.is_hidden and row.unranked is None for row in rows)
-    assert not any(row.is_hidden for row in found(head, Level.VILLAGE))
+@pytest.fixture
+def planner(head, make_user):
+    """Reads the figures of the whole regency, and no family."""
+    return make_user(Role.PLANNER)
 
 
-@pytest.mark.parametrize(("desil", "is_helped"), [(10, False), (1, True)])
-def test_place_of_few_families_is_hidden_whatever_side_they_are_on(
-    regency, make_user, monkeypatch, desil, is_helped
-):
-    """Three families show as "everybody" though none, or all, are target and helped."""
-    from umpak.foundation.access import roles
-    from umpak.foundation.access.choices import Permission
+def as_shown(row):
+    counts = row.quality.counts
+    return counts.everybody, counts.target, counts.beneficiaries, counts.both
+
+
+def test_counts_are_rounded_for_who_may_not_see_the_families(head, planner):
+    """In village 4 of ten families 3 are in desil 1, and one of these receives."""
+    exact, shown = found(head, Level.VILLAGE)[3], found(planner, Level.VILLAGE)[3]
+    assert (as_shown(exact), exact.is_rounded) == ((10, 3, 1, 1), False)
+    assert (as_shown(shown), shown.is_rounded) == ((10, 5, 0, 0), True)
+    assert shown.quality.coverage.value == 0
+    assert shown.quality.inclusion_error.value is None
+
+
+def test_same_places_are_shown_for_every_programme_target_and_level(head, planner):
+    """One family less in one table would be found by subtraction from another."""
+    from umpak.registry.people.models import Household
+
+    for number, flag in enumerate(("has_sembako", "has_pbi", "has_blt"), start=1):
+        few = Household.objects.filter(village_id=VILLAGES[number]).values_list("pk", flat=True)
+        Household.objects.filter(pk__in=list(few[: number + 1])).update(**{flag: True})
+    tables = [
+        found(planner, level, programme=programme, most_desil=most)
+        for programme in programme_targets(AS_OF)
+        for most in (1, 2, 6)
+        for level in (Level.VILLAGE, Level.DISTRICT, Level.REGENCY)
+    ]
+    assert not any(row.is_hidden for rows in tables for row in rows)
+    assert all(count % 5 == 0 for rows in tables for row in rows for count in as_shown(row))
+    targets = {
+        (row.code, row.most_desil, row.quality.counts.target) for rows in tables for row in rows
+    }
+    assert len(targets) == len({(code, most) for code, most, _target in targets})
+
+
+def test_place_of_few_families_is_hidden_in_every_table(head, planner):
     from umpak.registry.people.models import DesilRecord, Household
 
-    spec = roles.ROLES[Role.PLANNER]
-    blind = dataclasses.replace(spec, permissions=spec.permissions - {Permission.PEOPLE_VIEW})
-    monkeypatch.setattr("umpak.foundation.access.scope.ROLES", {**roles.ROLES, Role.PLANNER: blind})
-    Household.objects.update(has_pkh=is_helped)
-    DesilRecord.objects.update(desil=desil)
-    planner = make_user(Role.PLANNER)
-    assert not any(row.is_hidden for row in found(planner, Level.VILLAGE))
     few = Household.objects.filter(village_id=VILLAGES[0]).values_list("pk", flat=True)
-    keep = list(few[:3])
-    DesilRecord.objects.filter(household__village_id=VILLAGES[0]).exclude(
-        household__in=keep
-    ).delete()
-    Household.objects.filter(village_id=VILLAGES[0]).exclude(pk__in=keep).update(has_pkh=False)
-    hidden = [row.code for row in found(planner, Level.VILLAGE) if row.is_hidden]
-    assert VILLAGES[0] in hidden
+    gone = DesilRecord.objects.filter(household__village_id=VILLAGES[0])
+    gone.exclude(household__in=list(few[:4])).delete()
+    for programme in programme_targets(AS_OF):
+        for most in (1, 6):
+            rows = found(planner, Level.VILLAGE, programme=programme, most_desil=most)
+            assert [row.code for row in rows if row.is_hidden] == [VILLAGES[0]]
+            assert rows[0].unranked is None
+    assert not any(row.is_hidden for row in found(head, Level.VILLAGE))
 
 
 def test_camat_counts_the_own_district_only(regency, make_user):

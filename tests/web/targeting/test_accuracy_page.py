@@ -120,14 +120,24 @@ def test_chart_has_its_figures_beside_the_table(office, families):
     assert "data-chart" not in page(office, **PKH)
 
 
-def test_small_numbers_are_hidden_on_the_page_and_in_the_file(as_user, families, blind):
+def test_counts_are_rounded_on_the_page_and_in_the_file(as_user, families, blind):
+    """Of 10, 20 and 30 families 4, 7 and 10 are in desil 1."""
     planner = as_user(Role.PLANNER)
     shown = page(planner, **PKH)
-    assert "&lt; 5" in shown
-    assert "angka kecil disembunyikan" in shown
-    rows = rows_of(planner, **PKH)
-    assert {row["Sasaran"] for row in rows} == {""}
-    assert len(rows) == 3
+    assert "setiap jumlah dibulatkan ke kelipatan 5 terdekat" in shown
+    rows = sorted(rows_of(planner, **PKH), key=lambda row: row["Kode"])
+    assert [row["Sasaran"] for row in rows] == ["5", "5", "10"]
+    answer = planner.get(url("targeting_accuracy", **PKH, unduh="csv"))
+    assert "dibulatkan" in answer["Content-Disposition"]
+
+
+def test_place_of_few_families_says_that_it_is_hidden(as_user, families, blind):
+    few = DesilRecord.objects.filter(household__village_id=VILLAGES[0])
+    few.exclude(pk__in=list(few.values_list("pk", flat=True)[:4])).delete()
+    planner = as_user(Role.PLANNER)
+    assert "&lt; 5" in page(planner, **PKH)
+    hidden = [row for row in rows_of(planner, **PKH) if row["Kode"] == VILLAGES[0]]
+    assert [row["Sasaran"] for row in hidden] == [""]
 
 
 def test_camat_sees_the_own_district_only(as_user, families):

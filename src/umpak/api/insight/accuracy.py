@@ -56,7 +56,10 @@ class AccuracyShape(Schema):
     period: str = Field(examples=["2026-Q3"])
     period_on: dt.date
     most_desil: int
-    is_hidden: bool = Field(description="Angka kecil: semua angkanya null")
+    is_hidden: bool = Field(description="Terlalu sedikit keluarga: semua angkanya null")
+    is_rounded: bool = Field(
+        description="Dibulatkan ke kelipatan lima bagi yang tidak berhak melihat keluarganya"
+    )
     is_small: bool = Field(description="Keluarga sedikit: persennya mudah berubah")
     families: int | None
     target: int | None
@@ -79,7 +82,7 @@ class AccuracyShape(Schema):
         return cls(
             code=row.code, name=row.name, level=row.level, programme=row.programme,
             period=str(quarter), period_on=row.period_on, most_desil=row.most_desil,
-            is_hidden=row.is_hidden, is_small=row.is_small,
+            is_hidden=row.is_hidden, is_small=row.is_small, is_rounded=row.is_rounded,
             families=found.counts.everybody if found else None,
             target=found.counts.target if found else None,
             beneficiaries=found.counts.beneficiaries if found else None,

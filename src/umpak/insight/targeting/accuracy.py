@@ -23,7 +23,7 @@ from umpak.parameters.targeting import ProgrammeTarget
 from umpak.registry.people.models import DesilRecord, Household
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
-from umpak.rules.suppression import Cells, hidden_places
+from umpak.rules.suppression import rounded, rounded_counts
 from umpak.rules.targeting import TargetingCounts, TargetingQuality, targeting_quality
 from umpak.rules.territory_codes import is_within
 
@@ -39,9 +39,10 @@ class PlaceAccuracy:
     """One programme in one place and quarter.
 
     Attributes:
-        quality: None where small numbers are hidden from this user.
+        quality: None where too few families live for this user to read anything.
         unranked: Beneficiaries without a decile of the quarter, in no count; None when hidden.
         is_small: Fewer ranked families than a ratio is worth.
+        is_rounded: Every count is rounded to `least_shown`, and the measures follow from those.
     """
 
     code: str
@@ -54,6 +55,7 @@ class PlaceAccuracy:
     quality: TargetingQuality | None
     unranked: int | None
     is_small: bool
+    is_rounded: bool
 
     @property
     def is_hidden(self) -> bool:
@@ -64,6 +66,7 @@ class PlaceAccuracy:
 class _Counted:
     counts: TargetingCounts
     unranked: int
+    is_rounded: bool = False
 
 
 def periods(user: AnyUser) -> list[dt.date]:
@@ -75,7 +78,7 @@ def periods(user: AnyUser) -> list[dt.date]:
 
 
 def least_shown() -> int:
-    """The smallest count that whoever may not see the families may read."""
+    """The smallest count that whoever may not see the families may read, and the rounding base."""
     return loader.whole_number("privacy.public_count_least", calendar.today())
 
 
@@ -98,7 +101,7 @@ def accuracies(
         counts=TargetingCounts(everybody=0, target=0, beneficiaries=0, both=0), unranked=0
     )
     counted = {place.code: found.get(place.code, nothing) for place in places}
-    hidden = _hidden(user, counted, level, least=least_shown())
+    told = _told(user, counted)
     return [
         PlaceAccuracy(
             code=place.code,
@@ -108,12 +111,13 @@ def accuracies(
             programme=programme.code,
             period_on=period_on,
             most_desil=most,
-            quality=None if place.code in hidden else targeting_quality(one.counts),
-            unranked=None if place.code in hidden else one.unranked,
-            is_small=one.counts.everybody < small,
+            quality=targeting_quality(one.counts) if one else None,
+            unranked=one.unranked if one else None,
+            is_small=one is None or one.counts.everybody < small,
+            is_rounded=one is not None and one.is_rounded,
         )
         for place in places
-        for one in (counted[place.code],)
+        for one in (told[place.code],)
     ]
 
 
@@ -168,41 +172,24 @@ def _unranked(
     return dict(rows.values_list("place").annotate(count=Count("pk")))
 
 
-def _hidden(
-    user: AnyUser, counted: Mapping[str, _Counted], level: Level, *, least: int
-) -> frozenset[str]:
-    """Whoever may open the families of a place may read its small numbers too."""
+def _told(user: AnyUser, counted: Mapping[str, _Counted]) -> dict[str, _Counted | None]:
+    """The counts as this user may read them: exact where the user may open the families.
+
+    Elsewhere rounded, the same for every programme, target and level; None where too few live.
+    """
     open_to = scope.territory_codes(user, Permission.PEOPLE_VIEW)
-    closed = {code for code in counted if not _is_open(code, open_to)}
-    rows = [
-        Cells(
-            place=code,
-            parent=code.rpartition(".")[0] if level != Level.REGENCY else code,
-            total=one.counts.everybody,
-            counts=_shown(one),
-        )
+    base = least_shown()
+    return {
+        code: one if _is_open(code, open_to) else _rounded(one, base)
         for code, one in counted.items()
-        if code in closed
-    ]
-    return hidden_places(rows, least=least)
+    }
 
 
-def _shown(one: _Counted) -> tuple[int, ...]:
-    """Every count that a row shows or lets one reckon."""
-    counts = one.counts
-    others, helped_others = counts.everybody - counts.target, counts.beneficiaries - counts.both
-    return (
-        counts.everybody,
-        counts.target,
-        others,
-        counts.beneficiaries,
-        counts.everybody - counts.beneficiaries,
-        counts.both,
-        counts.target - counts.both,
-        helped_others,
-        others - helped_others,
-        one.unranked,
-    )
+def _rounded(one: _Counted, base: int) -> _Counted | None:
+    counts = rounded_counts(one.counts, base=base)
+    if counts is None:
+        return None
+    return _Counted(counts=counts, unranked=rounded(one.unranked, base=base), is_rounded=True)
 
 
 def _is_open(code: str, ancestors: Iterable[str]) -> bool:

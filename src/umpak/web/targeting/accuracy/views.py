@@ -63,6 +63,7 @@ def targeting_accuracy(request: HttpRequest) -> HttpResponseBase:
         "headings": [_heading(request, column, sort) for column in columns],
         "rows": [_cells(row, columns) for row in rows],
         "hidden": hidden_words() if any(row.is_hidden for row in rows) else "",
+        "base": least_shown() if any(row.is_rounded for row in rows) else 0,
         "has_small": any(row.is_small and not row.is_hidden for row in rows),
         "views": _views(request),
         "chart": _chart(rows) if request.GET.get(VIEW_KEY) == "grafik" else None,
@@ -202,7 +203,9 @@ def _file(
         },
         columns=[column.key for column in written],
     )  # fmt: skip
-    response = export.export(kind, Rows(rows=taken), written, title=_("Ketepatan sasaran"))
+    is_rounded = any(row.is_rounded for row in taken)
+    title = _("Ketepatan sasaran (dibulatkan)") if is_rounded else _("Ketepatan sasaran")
+    response = export.export(kind, Rows(rows=taken), written, title=title)
     response["Cache-Control"] = "private, no-store"
     return response
 
