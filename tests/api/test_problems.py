@@ -1,6 +1,7 @@
 """Whatever goes wrong under /api/ is told as a problem: RFC 9457, in the asker's language."""
 
 import pytest
+from django.test import Client
 
 from tests.api.conftest import VILLAGE, Form
 from umpak.api.application import RegistryAPI
@@ -74,6 +75,24 @@ def test_an_address_that_is_not_there_is_a_problem(client, db, path):
     answer = client.get(path, headers={"Accept-Language": "id"})
     assert answer.status_code == 404
     assert problem_of(answer)["code"] == "not_found"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_who_writes_to_no_address_is_told_so_and_not_asked_for_a_form(db, method):
+    client = Client(enforce_csrf_checks=True)
+    for path in ("/api/v1/nothing/there", "/api/nothing/"):
+        answer = getattr(client, method)(path, data="{}", content_type="application/json")
+        assert answer.status_code == 404
+        assert problem_of(answer)["code"] == "not_found"
+
+
+def test_a_body_that_is_not_there_is_told_as_a_whole(client, office):
+    answer = client.post(
+        "/api/v1/cooperatives/", data=b"", content_type="application/json", headers=office.headers
+    )
+    assert answer.status_code == 422
+    assert problem_of(answer)["field"] == ""
+    assert "JSON" in answer.json()["mend"]
 
 
 def test_a_list_asked_without_its_last_stroke_is_told_where_it_is(client, db):

@@ -18,6 +18,8 @@ def test_a_field_that_no_body_knows_is_refused_and_nothing_written(office, coope
     assert faults_of(office.post("/cooperatives/", NEW | {"adress": "Jalan 1"})) == {
         "adress": "extra_forbidden"
     }
+    unwritable = faults_of(office.post("/cooperatives/", NEW | {"nama-lengkap": "x"}))
+    assert unwritable == {"nama-lengkap": "extra_forbidden"}
     at = f"/cooperatives/{cooperative.public_id}"
     assert faults_of(office("patch", at, {"adress": "Jalan 1"})) == {"adress": "extra_forbidden"}
     assert office("patch", at, {"address": "Jalan 1"}).json()["address"] == "Jalan 1"
@@ -57,6 +59,23 @@ def test_an_address_of_mail_is_taken_and_taken_away(office, cooperative):
 def test_a_number_s_fault_names_the_field_of_the_body(office, cooperative):
     at = f"/cooperatives/{cooperative.public_id}/identifiers/nib"
     assert faults_of(office("put", at, {"value": "123"})) == {"value": "wrong_length"}
+
+
+def test_a_person_of_no_family_and_no_village_is_asked_for_one(office):
+    assert faults_of(office.post("/persons/", {"name": "Budi"})) == {"household_id": "missing"}
+
+
+def test_a_value_that_is_none_of_the_choices_is_told_once_under_its_own_name(office, person):
+    answer = office("patch", f"/persons/{person.public_id}", {"sex": "x"})
+    assert [one["field"] for one in answer.json()["problems"]] == ["sex"]
+    assert "male" in answer.json()["mend"]
+
+
+def test_a_text_of_another_pattern_is_told_the_pattern(office, household):
+    at = f"/households/{household.public_id}/desil"
+    answer = office.post(at, {"desil": 2, "period": "2026-3"})
+    assert faults_of(answer) == {"period": "string_pattern_mismatch"}
+    assert "Q[1-4]" in answer.json()["mend"]
 
 
 def test_a_range_in_which_nothing_can_lie_is_refused(office, household):

@@ -6,6 +6,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from umpak.api.problems import Body, answer_with, single
 from umpak.foundation.audit.request import request_id
@@ -75,6 +76,7 @@ def _exists(path: str) -> bool:
         return False
 
 
+@csrf_exempt
 def not_found_page(request: HttpRequest, rest: str) -> HttpResponse:
     """The address of nothing, below the version."""
     return not_found(request)

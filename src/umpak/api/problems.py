@@ -3,6 +3,7 @@
 The shape is that of RFC 9457 (problem details), with members of our own beside the standard ones.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from umpak.foundation.audit.request import request_id
 CONTENT_TYPE = "application/problem+json"
 UNKEPT = "private, no-store"
 Body = dict[str, Any]
+_NAME = re.compile(r"\w+")
 
 
 class Fault(Schema):
@@ -104,9 +106,13 @@ def method_refused(allowed: str) -> Body:
 def reading_fault(error: Mapping[str, Any]) -> Fault:
     """One complaint of the parser, in our words."""
     kind = str(error["type"])
+    if kind == "missing" and tuple(error["loc"]) == ("body", "data"):
+        return fault(
+            kind, _("Isi permintaan tidak ada."), mend=_("Kirim JSON sebagai isi permintaan.")
+        )  # fmt: skip
     context = error.get("ctx", {})
     message, mend = _words(kind, context)
-    return fault(kind, message, field=_field(error["loc"]), mend=mend)
+    return fault(kind, message, field=_field(error["loc"], kind), mend=mend)
 
 
 def parameters_refused(error: UnknownParameters) -> Body:
@@ -151,12 +157,24 @@ def body_refused(error: UnsupportedBody) -> Body:
     )
 
 
-def _field(place: Sequence[Any]) -> str:
+def _field(place: Sequence[Any], kind: str) -> str:
     """`body, data, name` is the field `name`; `query, limit` the field `limit`."""
-    source, *parts = [str(part) for part in place]
+    # A value that may be of several kinds is told once for each, under the name of the kind.
+    source, *parts = [
+        str(part) for part in place if kind == "extra_forbidden" or _NAME.fullmatch(str(part))
+    ]
     if source == "body" and len(parts) > 1:
         return ".".join(parts[1:])
     return parts[-1] if parts else ""
+
+
+def reading_faults(errors: Sequence[Mapping[str, Any]]) -> list[Fault]:
+    """One complaint a field, the first; what concerns the whole request is told in full."""
+    found: dict[object, Fault] = {}
+    for number, error in enumerate(errors):
+        one = reading_fault(error)
+        found.setdefault(one.field or number, one)
+    return list(found.values())
 
 
 def _words(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -176,6 +194,10 @@ def _words(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
     if kind == "string_too_long":
         return _("Teks terlalu panjang."), _("Paling banyak %(count)s huruf.") % {
             "count": context.get("max_length", "")
+        }
+    if kind == "string_pattern_mismatch":
+        return _("Isian ini tidak dapat dibaca."), _("Ikuti pola %(pattern)s.") % {
+            "pattern": context.get("pattern", "")
         }
     return _("Isian ini tidak dapat dibaca."), _form_of(kind)
 

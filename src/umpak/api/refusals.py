@@ -26,7 +26,7 @@ from umpak.api.problems import (
     form_refused,
     parameters_refused,
     problem,
-    reading_fault,
+    reading_faults,
     single,
 )
 from umpak.foundation.access.errors import NotPermitted
@@ -207,7 +207,7 @@ def _refused(error: Exception) -> dict[str, Any]:
 
 
 def _unread_fields(error: ValidationError | Unreadable) -> dict[str, Any]:
-    return problem([reading_fault(one) for one in error.errors])
+    return problem(reading_faults(error.errors))
 
 
 def _parameter_refused(error: ParameterRefused) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from ninja import Query, Router
 from ninja.pagination import paginate
 
 from umpak.api.paging import Pages
-from umpak.api.patching import patched
+from umpak.api.patching import Unreadable, patched
 from umpak.api.people.reading import household_of, note_reading, person_of
 from umpak.api.people.schemas import (
     MovePerson,
@@ -48,6 +48,8 @@ def person(request: ApiRequest, public_id: UUID) -> Person:
 @router.post("/", response={201: PersonRow}, summary=_("Tambah orang"))
 def add_person(request: ApiRequest, data: PersonIn) -> Person:
     household = None
+    if data.household_id is None and not data.village_code:
+        raise Unreadable([{"type": "missing", "loc": ("body", "data", "household_id")}])
     if data.household_id is not None:
         household = household_of(request.auth, data.household_id, Permission.PEOPLE_CHANGE)
     return services.add_person(
