@@ -26,6 +26,7 @@ def test_every_purpose_of_a_reading_has_its_words(repository):
     assert "document.open" in written
     for code in written | declared | {"cooperative.contact", "cooperative.officers"}:
         assert purpose_name(code) != code
+    assert purpose_name("pemberdayaan_keluarga").startswith("Menemukan keluarga sasaran")
 
 
 def test_words_fall_back_to_the_code(db):

@@ -101,7 +101,9 @@ PURPOSES: Mapping[str, str | Promise] = {
 
 def purpose_name(code: str) -> str:
     """Why a record of a person was opened: the purpose that its app has declared, in words."""
-    declared = {one.purpose_code: one.purpose for one in activities().values()}
+    declared: dict[str, str | Promise] = {}
+    for one in activities().values():  # the first of a shared purpose names the whole
+        declared.setdefault(one.purpose_code, one.purpose)
     return str(PURPOSES.get(code) or declared.get(code, code))
 
 
