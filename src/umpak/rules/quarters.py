@@ -5,7 +5,7 @@ DTSEN is renewed every quarter (Inpres 4/2025), so a desil without its quarter s
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from umpak.rules.problems import Problem, gettext_noop
 
@@ -32,6 +32,17 @@ class Quarter:
     def first_day(self) -> date:
         """The day under which the quarter is stored."""
         return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The day with which the quarter ends.
+
+        Example:
+            >>> Quarter(2026, 4).last_day.isoformat()
+            '2026-12-31'
+        """
+        years, quarters = divmod(self.number, 4)
+        return date(self.year + years, 3 * quarters + 1, 1) - timedelta(days=1)
 
     @property
     def label(self) -> str:

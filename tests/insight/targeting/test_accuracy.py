@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.foundation.snapshot.test_past import recorded_on
 from tests.insight.targeting.conftest import AS_OF, VILLAGES, regency
 
 from umpak.foundation.access.choices import Role
@@ -67,6 +68,53 @@ def test_other_quarter_other_target(head):
     assert row.quality.exclusion_error.value is None
     assert row.quality.exclusion_error.reason
     assert row.quality.inclusion_error.value == 1
+
+
+def test_recipients_are_those_of_the_quarters_last_day(head):
+    recorded_on(dt.date(2026, 9, 30), "people_household")
+    give_pkh_to_all()
+    (row,) = found(head)
+    assert row.recipients_on == dt.date(2026, 9, 30)
+    assert (row.quality.counts.beneficiaries, row.quality.counts.everybody) == (6, 60)
+    assert (row.quality.counts.both, row.later) == (5, 0)
+
+
+def test_history_that_begins_after_the_quarter_leaves_the_recipients_of_today_and_says_so(head):
+    recorded_on(dt.date(2026, 10, 1), "people_household")
+    give_pkh_to_all()
+    (row,) = found(head)
+    assert (row.recipients_on, row.quality.counts.beneficiaries) == (AS_OF, 60)
+
+
+def test_quarter_that_is_not_over_has_the_recipients_of_today(head):
+    from umpak.registry.people.models import DesilRecord
+
+    recorded_on(dt.date(2026, 9, 30), "people_household")
+    DesilRecord.objects.filter(period_on=QUARTER).update(period_on=dt.date(2026, 10, 1))
+    give_pkh_to_all()
+    (row,) = found(head, period_on=dt.date(2026, 10, 1))
+    assert (row.recipients_on, row.quality.counts.beneficiaries) == (AS_OF, 60)
+
+
+def test_family_that_was_recorded_after_the_quarter_is_in_no_set_and_told(head):
+    from umpak.registry.people.models import DesilRecord, Household
+
+    recorded_on(dt.date(2026, 9, 30), "people_household")
+    for has_desil in (True, False):
+        late = Household.objects.create(
+            village_id=VILLAGES[0], head_name="Baru", desil=1, desil_period_on=QUARTER, has_pkh=True
+        )
+        if has_desil:
+            DesilRecord.objects.create(household=late, period_on=QUARTER, desil=1, source="uji")
+    (row,) = found(head)
+    assert (row.quality.counts.everybody, row.quality.counts.target) == (60, 15)
+    assert (row.quality.counts.beneficiaries, row.later, row.unranked) == (6, 1, 0)
+
+
+def give_pkh_to_all():
+    from umpak.registry.people.models import Household
+
+    Household.objects.update(has_pkh=True)
 
 
 def test_levels_add_up(head):
@@ -202,5 +250,5 @@ def test_it_costs_the_same_queries_for_six_villages_as_for_one_regency(
 ):
     for level in (Level.REGENCY, Level.VILLAGE):
         found(head, level)
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             found(head, level)

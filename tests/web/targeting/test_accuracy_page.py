@@ -7,12 +7,15 @@ import io
 
 import pytest
 from python_calamine import CalamineWorkbook
+from tests.foundation.snapshot.test_past import recorded_on
 from tests.web.targeting.conftest import VILLAGES, head, office, places, url
 
+from umpak.foundation import calendar
 from umpak.foundation.access import roles
 from umpak.foundation.access.choices import Permission, Role
 from umpak.foundation.audit.models import AuditEntry
 from umpak.registry.people.models import DesilRecord, Household
+from umpak.web import formats
 
 __all__ = ["head", "office", "places"]
 QUARTER = dt.date(2026, 7, 1)
@@ -54,6 +57,21 @@ def rows_of(client, **query) -> list[dict[str, str]]:
 
 def test_without_deciles_the_page_says_what_to_do(office, installation):
     assert "Belum ada desil keluarga" in page(office)
+
+
+def test_page_says_as_of_which_day_the_recipients_are(office, families):
+    today = formats.date_long(calendar.today())
+    shown = page(office, **PKH)
+    assert f"Penerima sebagaimana tercatat pada {today}." in shown
+    assert "riwayat keluarga baru dimulai sesudah triwulan berakhir" in shown
+    recorded_on(dt.date(2026, 9, 1), "people_household")
+    Household.objects.create(village_id=VILLAGES[0], head_name="Baru").desil_records.create(
+        period_on=QUARTER, desil=1, source="uji"
+    )
+    shown = page(office, **PKH)
+    assert "Penerima sebagaimana tercatat pada 30 September 2026." in shown
+    assert "1 keluarga baru tercatat sesudahnya dan tidak dihitung." in shown
+    assert "riwayat keluarga baru dimulai" not in shown
 
 
 def test_regency_stands_above_with_its_counts(office, families):

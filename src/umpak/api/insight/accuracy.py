@@ -66,6 +66,13 @@ class AccuracyShape(Schema):
     beneficiaries: int | None
     both: int | None
     unranked_beneficiaries: int | None = Field(description="Penerima tanpa desil triwulan itu")
+    recipients_on: dt.date = Field(
+        description="Penerima sebagaimana tercatat pada hari itu: akhir triwulan, atau hari ini"
+        " bila triwulan belum berakhir atau riwayat keluarga baru dimulai sesudahnya"
+    )
+    later_families: int | None = Field(
+        description="Keluarga berdesil yang baru tercatat sesudah recipients_on; tidak dihitung"
+    )
     exclusion_error: MeasureOfAccuracy | None
     inclusion_error: MeasureOfAccuracy | None
     false_positive_rate: MeasureOfAccuracy | None
@@ -88,6 +95,8 @@ class AccuracyShape(Schema):
             beneficiaries=found.counts.beneficiaries if found else None,
             both=found.counts.both if found else None,
             unranked_beneficiaries=row.unranked,
+            recipients_on=row.recipients_on,
+            later_families=row.later,
             targeting_differential=_plain(found.targeting_differential) if found else None,
             cgh_ratio=_plain(found.cgh) if found else None,
             **{name: MeasureOfAccuracy.of(getattr(found, name)) if found else None

@@ -62,6 +62,7 @@ def targeting_accuracy(request: HttpRequest) -> HttpResponseBase:
         "stats": _stats(request, asked),
         "headings": [_heading(request, column, sort) for column in columns],
         "rows": [_cells(row, columns) for row in rows],
+        "recipients": _recipients(asked, rows),
         "hidden": hidden_words() if any(row.is_hidden for row in rows) else "",
         "base": least_shown() if any(row.is_rounded for row in rows) else 0,
         "has_small": any(row.is_small and not row.is_hidden for row in rows),
@@ -81,6 +82,24 @@ def columns_of(asked: Asked) -> list[Column]:
 def target_words(asked: Asked) -> str:
     """`desil 1–4`."""
     return "desil 1" if asked.most_desil == 1 else f"desil 1–{asked.most_desil}"
+
+
+def _recipients(asked: Asked, rows: Sequence[PlaceAccuracy]) -> str:
+    """As of which day it is known who receives, and why not as of the quarter's end."""
+    if not rows or asked.quarter is None:
+        return ""
+    day, last = rows[0].recipients_on, asked.quarter.last_day
+    later = sum(row.later or 0 for row in rows)
+    text = _("Penerima sebagaimana tercatat pada %(day)s.") % {"day": formats.date_long(day)}
+    if day > last:
+        text += " " + _(
+            "Bukan keadaan triwulan itu: riwayat keluarga baru dimulai sesudah triwulan berakhir."
+        )
+    if later:
+        text += " " + _("%(count)s keluarga baru tercatat sesudahnya dan tidak dihitung.") % {
+            "count": formats.number(later)
+        }
+    return text
 
 
 def _rows(request: HttpRequest, asked: Asked) -> list[PlaceAccuracy]:
