@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.urls import reverse
 
 from umpak.foundation.access.choices import Role
@@ -14,7 +16,7 @@ def test_home_counts_the_places_of_ones_own_scope(client, make_user, places):
 
 
 def test_home_tells_roles_and_until_when(client, make_user, places):
-    client.force_login(make_user(Role.DISTRICT_OFFICE, "99.01.01", until_on="2099-12-31"))
+    client.force_login(make_user(Role.DISTRICT_OFFICE, "99.01.01", until_on=dt.date(2099, 12, 31)))
     text = client.get("/").content.decode()
     assert "Camat, Awan (99.01.01)" in text
     assert "31 Desember 2099" in text
