@@ -37,6 +37,12 @@ from umpak.registry.territory.models import Boundary
 pytestmark = pytest.mark.usefixtures("stored_files")
 
 
+@pytest.fixture(autouse=True)
+def _late_in_2026(monkeypatch):
+    """A figure without a year is that of the last book year: the year of these tests stays."""
+    monkeypatch.setattr(calendar, "today", lambda: dt.date(2026, 11, 22))
+
+
 @pytest.fixture
 def load(villages):
     """`load(rows)`: upload and apply a workbook or, with `kind`, a CSV text."""
