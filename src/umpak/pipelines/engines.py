@@ -60,8 +60,11 @@ class Engine(Protocol):
         """Compute this for itself, perhaps in the background, and go on from the result."""
         ...
 
-    def settled(self) -> Iterator[float]:
-        """The share of what was kept that is computed, whenever some more of it is."""
+    def settled(self, table: ir.Table) -> Iterator[float]:
+        """The share of all that was kept, whenever some more of it is computed, up to this table.
+
+        What was kept after it may be computed still, while this one is being read.
+        """
         ...
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
@@ -74,8 +77,8 @@ class DuckDBEngine:
 
     What is kept is computed in the background, two statements at a time: one reads many small files
     while another is busy with a large table, and the next is being written meanwhile. Each waits
-    for those whose tables it names; they were begun before it. Meanwhile the heads of all files are
-    looked through: nothing is settled before that.
+    for those whose tables it names; they were begun before it. Beside them the heads of all files
+    are looked through: nothing is settled before that.
     """
 
     def __init__(
@@ -88,7 +91,7 @@ class DuckDBEngine:
         }
         self._files = lake.tables()
         self._backend = ibis.duckdb.connect(**options | ({"threads": threads} if threads else {}))
-        self._worker = ThreadPoolExecutor(max_workers=_STATEMENTS_AT_ONCE)
+        self._worker = ThreadPoolExecutor(max_workers=_STATEMENTS_AT_ONCE + 1)
         self._begun = {_LOOKING_THROUGH: self._worker.submit(_look_through, self._files)}
         self._cursors: set[duckdb.DuckDBPyConnection] = set()
 
@@ -151,12 +154,14 @@ class DuckDBEngine:
         self._begun[name] = self._worker.submit(self._execute, statement, needed)
         return self._known(name, expression.schema())
 
-    def settled(self) -> Iterator[float]:
+    def settled(self, table: ir.Table) -> Iterator[float]:
         open_parts = set(self._begun.values())
-        while open_parts:
+        awaited = {self._begun[_LOOKING_THROUGH], *self._needed(table)}
+        while awaited:
             done, open_parts = wait(open_parts, return_when="FIRST_COMPLETED")
             for part in done:
                 self._result(part)
+            awaited -= done
             yield 1 - len(open_parts) / len(self._begun)
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
@@ -264,7 +269,7 @@ class SparkEngine:
             self._kept[name] = frame.persist()
         return self._backend.table(name)
 
-    def settled(self) -> Iterator[float]:
+    def settled(self, table: ir.Table) -> Iterator[float]:
         for done, frame in enumerate(self._kept.values(), start=1):
             frame.count()
             yield done / len(self._kept)

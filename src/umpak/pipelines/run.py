@@ -24,7 +24,7 @@ from umpak.pipelines.ranking import Judged, plan_of
 from umpak.pipelines.sources import REQUIRED, SOURCES
 from umpak.rules.interventions import InterventionRule, Scope, measures_of
 
-_READ_OFTEN = ("villages", "cooperatives")  # small, and asked for by several measures
+_READ_OFTEN = ("villages", "cooperatives", "place_totals")  # small, and joined to much
 
 # Measures that need the whole map: clusters and classes are found after all others.
 _FOUND_LATER = frozenset({"hot_spot", "quadrant", "bivariate"})
@@ -139,7 +139,7 @@ def compute(
     }
     village_classes = engine.keep("village_classes", _village_classes(kept))
     district_classes = engine.keep("district_classes", _district_classes(by_district))
-    for share in engine.settled():
+    for share in engine.settled(kept):
         progress("measures", STEPS["measures"] + int(share * _MEASURES_PERCENT))
     villages = engine.to_arrow(kept.order_by("village_code"))
     if problem := listed_twice(villages["village_code"]):
@@ -166,7 +166,11 @@ def _measured(engine: Engine, as_of: date) -> ir.Table:
     tables = {name: engine.table(name) for name in SOURCES if name in engine.names}
     for name in _unkept(engine):
         tables[name] = engine.put(f"unkept_{name}", SOURCES[name].schema.empty_table())
-    tables |= {name: engine.keep(name, tables[name], is_read_often=True) for name in _READ_OFTEN}
+    tables |= {
+        name: engine.keep(name, tables[name], is_read_often=True)
+        for name in _READ_OFTEN
+        if name in tables
+    }
     measured = village_measures(tables, measure_settings(as_of), keep=engine.keep, gaps=engine.gaps)
     return engine.keep("village_measures", measured, is_read_often=True)
 
