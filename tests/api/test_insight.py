@@ -146,11 +146,18 @@ def test_history_of_a_place_has_one_row_a_run(office, run):
     assert [list(row["measures"]) for row in asked] == [["low_share"], ["low_share"]]
 
 
-def test_day_without_parameters_is_refused_with_the_reason(office, run):
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("2015-01-01", "Belum ada ambang dan parameter untuk 2015-01-01"),
+        ("2999-01-01", "2999-01-01 belum tiba"),
+    ],
+)
+def test_day_that_cannot_be_computed_is_refused_with_the_reason(office, run, day, reason):
     Installation.objects.create(regency_id="99.01", office_name="Dinas Rekaan", is_fictional=True)
-    answer = office.post("/insight/runs/", {"as_of": "2015-01-01"})
+    answer = office.post("/insight/runs/", {"as_of": day})
     assert answer.status_code == 422
-    assert "Belum ada ambang dan parameter untuk 2015-01-01" in answer.content.decode()
+    assert reason in answer.content.decode()
 
 
 def test_reasons_of_all_lines_come_in_pages_like_those_of_one(office, run):

@@ -62,6 +62,13 @@ def test_day_without_parameters_is_refused_before_anything_is_noted(regency):
     assert not InsightRun.objects.exists()
 
 
+@pytest.mark.parametrize("words", [("insight", "run"), ("snapshot",)])
+def test_day_that_has_not_come_is_refused(regency, words):
+    told = umpak(*words, "--as-of", "2999-01-01")
+    assert told.status == 1
+    assert "2999-01-01 belum tiba" in told.error
+
+
 def test_word_that_is_no_day_is_refused_with_what_to_write(regency):
     told = umpak("insight", "run", "--as-of", "besok")
     assert "“besok” bukan tanggal; tulis TTTT-BB-HH" in told.error

@@ -189,6 +189,16 @@ def test_run_over_missing_rules_is_refused_before_it_is_noted(regency):
     assert not InsightRun.objects.exists()
 
 
+def test_run_of_a_day_that_has_not_come_is_refused_before_it_is_noted(regency):
+    from umpak.foundation import calendar
+    from umpak.insight.targeting.errors import RunRefused
+    from umpak.insight.targeting.models import InsightRun
+
+    with pytest.raises(RunRefused, match="belum tiba"):
+        run_now(calendar.today() + dt.timedelta(days=2))
+    assert not InsightRun.objects.exists()
+
+
 def test_run_without_a_regency_is_refused_with_what_to_do(regency):
     from umpak.insight.targeting.errors import RunRefused
     from umpak.registry.territory.models import Installation

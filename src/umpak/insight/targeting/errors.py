@@ -39,6 +39,13 @@ def without_parameters(day: dt.date) -> RunRefused:
     )
 
 
+def not_yet(day: dt.date) -> RunRefused:
+    return RunRefused(
+        _("%(day)s belum tiba; data hari itu belum ada. Pilih hari ini atau hari yang sudah lewat.")
+        % {"day": day.isoformat()}
+    )
+
+
 def without_territory() -> RunRefused:
     return RunRefused(_("Belum ada wilayah: jalankan umpak init atau umpak demo."))
 

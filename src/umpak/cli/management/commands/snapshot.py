@@ -35,6 +35,8 @@ class Command(UmpakCommand):
             raise CommandError("Belum ada wilayah: jalankan umpak init atau umpak demo.")
         lake = Lake(folder=options["lake"] or Path(settings.DATA_DIR) / "lake")
         as_of = options["as_of"] or calendar.today()
+        if as_of > calendar.today():
+            raise CommandError(f"{as_of} belum tiba; data hari itu belum ada.")
         try:
             taken = take_snapshot(lake, as_of=as_of, regency_code=installation.regency_id)
         except OSError as error:

@@ -21,6 +21,7 @@ from umpak.insight.targeting.errors import (
     interrupted,
     interrupted_twice,
     lake_fault,
+    not_yet,
     without_parameters,
     without_territory,
 )
@@ -48,7 +49,8 @@ def start_run(*, by: User, as_of: dt.date | None = None) -> InsightRun:
 def request_run(*, by: User | None, as_of: dt.date | None = None) -> InsightRun:
     """Note a run that somebody will carry out. `by=None` is the terminal.
 
-    Refuses a day for which there are no parameters, and an installation without a regency.
+    Refuses a day that has not come or for which there are no parameters, and an installation
+    without a regency.
     """
     found = installation()
     if found is None:
@@ -57,6 +59,8 @@ def request_run(*, by: User | None, as_of: dt.date | None = None) -> InsightRun:
     if by is not None:
         scope.require_in_territory(by, Permission.INSIGHT_RUN, regency)
     day = as_of or calendar.today()
+    if day > calendar.today():
+        raise not_yet(day)
     try:
         require_parameters(day)
     except NoParameterError as error:

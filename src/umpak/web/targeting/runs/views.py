@@ -32,12 +32,6 @@ from umpak.web.targeting.runs.page import is_unfinished, run_page, why_different
 class RunForm(forms.Form):
     as_of = DayField(label=_("Per tanggal"), required=True)
 
-    def clean_as_of(self) -> Any:  # noqa: ANN401  # a date
-        day = self.cleaned_data["as_of"]
-        if day > calendar.today():
-            raise forms.ValidationError(gettext("Hari itu belum tiba; data hari itu belum ada."))
-        return day
-
 
 class StartRun(ServiceFormView[RunForm]):
     """Ask for a run; its page shows how far it is."""
