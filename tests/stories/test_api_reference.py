@@ -14,7 +14,9 @@ def test_the_reference_can_be_read_anywhere_by_anybody(new_page, sign_in, make_u
     page.goto("/kunci-api/")
     page.get_by_role("link", name="Petunjuk API").click()
     article = page.get_by_role("article").filter(has_text="/api/v1/cooperatives/").first
-    article.locator("summary").click()
+    article.get_by_text("Contoh", exact=True).click()
     expect(article).to_contain_text("curl", use_inner_text=True)
+    article.get_by_text("Isi jawaban").click()
+    expect(article.get_by_role("table").last).to_be_visible()
     assert width_of(page) <= viewport["width"], "nothing hangs over the edge"
     assert accessibility_faults(page) == []
