@@ -78,7 +78,7 @@ class DuckDBEngine:
     What is kept is computed in the background, two statements at a time: one reads many small files
     while another is busy with a large table, and the next is being written meanwhile. Each waits
     for those whose tables it names; they were begun before it. Beside them the heads of all files
-    are looked through: nothing is settled before that.
+    are looked through (a third statement takes over when that is done): nothing is settled before.
     """
 
     def __init__(
