@@ -6,9 +6,10 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -18,6 +19,8 @@ from umpak.rules.problems import Problem, gettext_noop
 _GZIP_MAGIC = b"\x1f\x8b"
 _DELIMITERS = (",", ";", "\t", "|")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
+_NUMBER = re.compile(r"[+-]?(\d{1,60}\.?\d{0,60}|\.\d{1,60})([eE][+-]?\d{1,2})?", re.ASCII)
+"""As spreadsheets and programs write one; a longer one is no figure, and would cost an hour."""
 _REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((FileNotFoundError,), gettext_noop("berkas itu tidak ada")),
     ((EOFError, zlib.error, gzip.BadGzipFile), gettext_noop("mampatan gzip rusak atau terpotong")),
@@ -52,17 +55,14 @@ class Table:
         return {plain(header): header for header in reversed(self.headers)}
 
     def number(self, row: TableRow, header: str | None) -> Decimal | None:
-        """Return a cell as an exact number; None when it is empty or no finite number.
+        """Return a cell as an exact number; None when it is empty or no number.
 
         A quoted decimal comma counts in every file (`"0,8229"`), thousands never (`"350,000"`).
         """
         raw = row.cells.get(header, "").strip() if header else ""
         is_decimal = self.has_decimal_comma or not _THOUSANDS.fullmatch(raw)
-        try:
-            found = Decimal(raw.replace(",", ".") if is_decimal else raw)
-        except InvalidOperation:
-            return None
-        return found if found.is_finite() else None
+        written = raw.replace(",", ".") if is_decimal else raw
+        return Decimal(written) if _NUMBER.fullmatch(written) else None
 
     def is_unreadable(self, row: TableRow, header: str | None) -> bool:
         """Whether a cell holds something that is no number."""
@@ -79,7 +79,7 @@ def read_table(path: Path) -> Table | Problem:
     """Read a CSV file.
 
     Returns:
-        The table, or a problem `unreadable` or `empty`.
+        The table, or a problem `unreadable`, `empty` or `doubled_columns`.
     """
     try:
         content = path.read_bytes()
@@ -106,8 +106,16 @@ def _parsed(path: Path, text: str) -> Table | Problem:
     """Blank lines hold no row but count, so that row numbers are those of a spreadsheet."""
     first_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     headers = tuple(next(reader, []))
+    doubled = _doubled(headers)
+    if doubled:
+        return Problem(
+            code="doubled_columns",
+            message=gettext_noop("Kolom %(names)s ada lebih dari sekali dalam berkas ini."),
+            mend=gettext_noop("Hapus yang bukan dipakai, atau ganti judulnya."),
+            figures={"names": ", ".join(doubled)},
+        )
     rows = tuple(
         TableRow(
             number=number,
@@ -124,3 +132,9 @@ def _parsed(path: Path, text: str) -> Table | Problem:
             figures={"name": path.name},
         )
     return Table(headers=headers, rows=rows, has_decimal_comma=delimiter in ";\t|")
+
+
+def _doubled(headers: Sequence[str]) -> list[str]:
+    """Headers that say the same as an earlier one: which of the two is meant cannot be known."""
+    names = Counter(plain(header) for header in headers)
+    return [name for name, times in names.items() if name and times > 1]

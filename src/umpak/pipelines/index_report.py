@@ -1,7 +1,7 @@
 """What a published village-index file says against what the rule gives."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from umpak.pipelines.csv_tables import Table, TableRow
@@ -78,9 +78,17 @@ def report_of(form: str, results: Sequence[RowResult], notes: Sequence[str]) -> 
 
 
 def file_notes(
-    table: Table, results: Sequence[RowResult], place: str | None, year: str | None
+    table: Table,
+    results: Sequence[RowResult],
+    place: str | None,
+    year: str | None,
+    published: Mapping[str, Sequence[str | None]],
 ) -> list[str]:
-    """What an auditor must know of the whole file: rows without figures, places told twice."""
+    """What an auditor must know of the whole file.
+
+    Rows without figures, places told twice, and scored rows in which nothing is `published` to
+    compare with (headers by what they tell).
+    """
     pairs = list(zip(table.rows, results, strict=True))
     empty = [row.number for row, one in pairs if not one.is_scored and not one.disagreements]
     told: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -96,7 +104,22 @@ def file_notes(
                 f"Kode {code}{when} ada lebih dari sekali: {_rows(numbers)}. Hapus yang bukan"
                 " miliknya, atau perbaiki kodenya."
             )
-    return notes
+    return [*notes, *_unpublished(pairs, published)]
+
+
+def _unpublished(
+    pairs: Sequence[tuple[TableRow, RowResult]], published: Mapping[str, Sequence[str | None]]
+) -> Iterator[str]:
+    scored = [row for row, one in pairs if one.is_scored]
+    for what, headers in published.items():
+        silent = [
+            row.number
+            for row in scored
+            if not any(row.cells.get(header or "", "").strip() for header in headers)
+        ]
+        if silent:
+            named = "semua baris" if len(silent) == len(scored) else _rows(silent)
+            yield f"Tanpa {what} terbitan, tidak ada yang dibandingkan: {named}."
 
 
 def _rows(numbers: Sequence[int]) -> str:

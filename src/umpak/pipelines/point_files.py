@@ -77,11 +77,15 @@ def point_columns(table: Table) -> PointColumns | None:
 def check_points_table(table: Table, columns: PointColumns) -> VillageIndexReport:
     """Recompute every row."""
     results = [_row_result(table, columns, row) for row in table.rows]
-    notes = file_notes(table, results, columns.place, columns.year)
+    printed = {"total dan skor": (columns.total, columns.score), "status": (columns.status,)}
+    notes = file_notes(table, results, columns.place, columns.year, printed)
     return report_of("points", results, notes)
 
 
 def _row_result(table: Table, columns: PointColumns, row: TableRow) -> RowResult:
+    unreadable_year = no_numbers(table, row, columns.place, {"year": columns.year})
+    if unreadable_year:
+        return RowResult(is_scored=False, disagreements=unreadable_year)
     rules = _rules(table, columns, row)
     if rules is None:
         note = gettext_noop(

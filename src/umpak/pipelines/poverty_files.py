@@ -29,6 +29,11 @@ _PERIOD = ("periode", "period")
 _TOTAL = ("keluarga", "jumlah_keluarga", "jumlah", "total")
 _UNKNOWN = ("desil_tidak_diketahui", "tanpa_desil")
 _NO_COUNT = gettext_noop("Jumlah keluarga harus bilangan bulat tanpa pemisah ribuan.")
+_TWICE = gettext_noop(
+    "Wilayah ini sudah ada di baris sebelumnya, untuk periode yang sama; hanya yang pertama"
+    " dihitung. Hapus salah satu, atau tulis kode wilayahnya."
+)
+_COUNTS = ("desil_counts", "criteria_counts")
 _CRITERIA = re.compile(r"kel_memenuhi_(\d+_(?:\d+|plus))")
 _THOUSANDS = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*")
 
@@ -101,7 +106,7 @@ def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
         on: Day whose parameters apply (which deciles are low, what counts as small).
 
     Returns:
-        The report, or a problem `unreadable`, `empty` or `unknown_form`.
+        The report, or a problem `unreadable`, `empty`, `doubled_columns` or `unknown_form`.
     """
     table = read_table(path)
     if isinstance(table, Problem):
@@ -121,7 +126,7 @@ def check_poverty_file(path: Path, *, on: date) -> PovertyReport | Problem:
     faults: list[RowFault] = []
     for row in table.rows:
         heap = heaps.setdefault((_place(table, row), _period(table, row)), _Heap())
-        fault = _GATHER[form](table, row, heap)
+        fault = _told_before(form, table, row, heap) or _GATHER[form](table, row, heap)
         if fault is not None:
             faults.append(fault)
         else:
@@ -166,6 +171,14 @@ def _period(table: Table, row: TableRow) -> str:
     return row.cells.get(table.header(*_PERIOD) or "", "").strip()
 
 
+def _told_before(form: str, table: Table, row: TableRow, heap: _Heap) -> RowFault | None:
+    """A second row of counts of one place and period: which one holds is not for us to say."""
+    header = table.header(*_PLACE)
+    if form not in _COUNTS or header is None or not heap.rows:
+        return None
+    return _fault(table, row, header, _TWICE)
+
+
 def _criteria(table: Table) -> dict[str, str]:
     """Headers of the classes by their name: `0_1`, `2_3`, `4_plus`."""
     matches = ((_CRITERIA.fullmatch(header.strip().casefold()), header) for header in table.headers)
@@ -175,7 +188,7 @@ def _criteria(table: Table) -> dict[str, str]:
 def _wrong_totals(form: str, table: Table, skipped: frozenset[int]) -> list[RowFault] | None:
     """Usable rows whose printed total is not the sum of their counts; None without a total."""
     total = table.header(*_TOTAL)
-    if form not in ("desil_counts", "criteria_counts") or total is None:
+    if form not in _COUNTS or total is None:
         return None
     unknown = table.header(*_UNKNOWN)
     counted = (

@@ -62,7 +62,8 @@ def check_village_index_file(path: Path) -> VillageIndexReport | Problem:
     """Recompute every row of a published village-index file.
 
     Returns:
-        The report, or a problem `unreadable`, `empty`, `missing_columns` or `unknown_form`.
+        The report, or a problem `unreadable`, `empty`, `doubled_columns`, `missing_columns` or
+        `unknown_form`.
     """
     table = read_table(path)
     if isinstance(table, Problem):
@@ -73,7 +74,8 @@ def check_village_index_file(path: Path) -> VillageIndexReport | Problem:
     columns = _columns(table)
     if columns is not None:
         results = [_row_result(table, columns, row) for row in table.rows]
-        notes = file_notes(table, results, columns.place, columns.year)
+        printed = {"komposit": (columns.composite,), "status": (columns.status,)}
+        notes = file_notes(table, results, columns.place, columns.year, printed)
         return report_of(columns.form, results, [*_fault_notes(table, columns), *notes])
     points = point_columns(table)
     if points is not None:
@@ -267,7 +269,8 @@ def _fault_notes(table: Table, columns: _Columns) -> Iterable[str]:
     equal, counted = 0, 0
     for row in table.rows:
         rules = _rules(columns.year_of(table, row))
-        if rules is None or rules.known_fault is None:
+        is_of_no_year = table.is_unreadable(row, columns.year)
+        if is_of_no_year or rules is None or rules.known_fault is None:
             continue
         scores = _scores(table, row, rules)
         counted += 1

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from umpak.cli.command import UmpakCommand
 from umpak.cli.dates import day
 from umpak.foundation import calendar
+from umpak.parameters.loader import NoParameterError
 from umpak.pipelines.index_report import VillageIndexReport
 from umpak.pipelines.poverty_files import PovertyReport, check_poverty_file
 from umpak.pipelines.rule_files import check_village_index_file
@@ -46,7 +47,13 @@ class Command(UmpakCommand):
             report = check_village_index_file(options["file"])
         else:
             day = options["as_of"] or calendar.today()
-            report = check_poverty_file(options["file"], on=day)
+            try:
+                report = check_poverty_file(options["file"], on=day)
+            except NoParameterError as error:
+                raise CommandError(
+                    f"Belum ada parameter yang berlaku pada {day:%Y-%m-%d} ({error.args[0]})."
+                    " Pilih tanggal lain dengan --as-of."
+                ) from error
         if isinstance(report, Problem):
             raise CommandError(str(report))
         if options["json"]:
