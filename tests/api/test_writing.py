@@ -10,6 +10,7 @@ from psycopg.errors import CheckViolation, ForeignKeyViolation, UniqueViolation
 from tests.api.conftest import CARD, ELSEWHERE, VILLAGE
 from tests.api.test_problems import SHAPE
 from umpak.foundation.audit.models import AuditEntry
+from umpak.foundation.audit.services import acting
 from umpak.foundation.idempotency.models import RememberedRequest
 from umpak.registry.cooperatives.models import Cooperative
 
@@ -166,3 +167,18 @@ def test_what_only_the_database_refuses_has_the_same_shape(
     monkeypatch.setattr("umpak.api.cooperatives.routes.services.change_cooperative", broken)
     response = office("patch", f"/cooperatives/{cooperative.public_id}", {"address": "Jalan Raya"})
     assert (response.status_code, response.json()["code"]) == (status, code)
+
+
+def test_broken_rule_of_the_database_is_told_in_words(office, officer, cooperative, monkeypatch):
+    def broken(**_changes):
+        with acting(by=officer, verb="cooperative.change") as act:
+            act.on(cooperative)
+            Cooperative.objects.update(closed_on="2026-01-01")
+
+    monkeypatch.setattr("umpak.api.cooperatives.routes.services.change_cooperative", broken)
+    response = office("patch", f"/cooperatives/{cooperative.public_id}", {"address": "Jalan Raya"})
+    told = response.json()
+    assert (response.status_code, told["code"], told["field"]) == (422, "refused", "")
+    assert told["message"] == "Tanggal penutupan dan alasannya diisi bersama-sama."
+    cooperative.refresh_from_db()
+    assert cooperative.closed_on is None

@@ -1,8 +1,9 @@
 """What the database would refuse, told as a service refuses it: beside its field, in words.
 
-`require_fit` asks before the writing what the columns can hold at all. `already_stored` translates
-the refusal that comes when two people write the same number at the same instant, which no look
-before the writing can find; `audit.acting` asks it for every service.
+`require_fit` asks before the writing what the columns can hold at all. `in_words` translates what
+comes in spite of every look before the writing: the refusal of the second of two people who write
+the same number at the same instant, and of a rule that no service asks for; `audit.acting` asks it
+for every service.
 """
 
 import re
@@ -10,18 +11,38 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
+import structlog
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from psycopg.errors import UniqueViolation
+from psycopg import Error as PostgresError
+from psycopg.errors import CheckViolation, NotNullViolation, UniqueViolation
 
+_log = structlog.get_logger(__name__)
 _COLUMNS = re.compile(r"\((.+)\)=\(")  # of the detail: the columns of the key, in any language
 
 
 class AlreadyStored(ValidationError):
     """Somebody wrote the same first; the message stands under the field that must be unique."""
+
+
+class RuleBroken(ValidationError):
+    """A constraint refused what no service asked for; it says in words what to mend."""
+
+
+def in_words(error: IntegrityError) -> AlreadyStored | RuleBroken | None:
+    """The refusal for whoever wrote; nothing where it tells of no fault of theirs."""
+    cause = error.__cause__
+    if isinstance(cause, UniqueViolation):
+        return _already_stored(cause)
+    if not isinstance(cause, CheckViolation | NotNullViolation):
+        return None
+    rule = cause.diag.constraint_name or cause.diag.column_name or ""
+    _log.error("rule_of_the_database_broken", constraint=rule)  # a gap of the service: mend it
+    field, message = _rule(cause, rule)
+    return RuleBroken({field: message})
 
 
 def require_fit(
@@ -50,18 +71,52 @@ def require_short(field: str, text: str, longest: int) -> None:
         raise ValidationError({field: fault})
 
 
-def already_stored(error: IntegrityError) -> AlreadyStored | None:
-    """The refusal in words; nothing where the database refused for another reason."""
-    cause = error.__cause__
-    if not isinstance(cause, UniqueViolation):
-        return None
-    model = next((m for m in apps.get_models() if m._meta.db_table == cause.diag.table_name), None)
+def _already_stored(cause: UniqueViolation) -> AlreadyStored:
+    model = _model_of(cause)
     field = _unique_field(model, cause) if model is not None else None
     if field is None:
         return AlreadyStored(_("Data yang sama sudah tercatat. Cari dahulu."))
     words = {"label": capfirst(str(field.verbose_name))}
-    message = _("%(label)s ini sudah tercatat. Cari dahulu data yang sama.") % words
-    return AlreadyStored({field.name: message})
+    general = _("%(label)s ini sudah tercatat. Cari dahulu data yang sama.") % words
+    return AlreadyStored({field.name: _own_words(_constraint(model, cause)) or general})
+
+
+def _rule(cause: PostgresError, rule: str) -> tuple[str, str]:
+    """The field that a broken rule is about, where it is about one only, and its words."""
+    model = _model_of(cause)
+    constraint = _constraint(model, cause)
+    if isinstance(constraint, models.CheckConstraint):
+        return _field_of(constraint), str(constraint.get_violation_error_message())
+    for field in model._meta.concrete_fields if model is not None else []:
+        if isinstance(cause, NotNullViolation) and field.column == rule:
+            return field.name, _("Wajib diisi.")
+        if rule == f"{cause.diag.table_name}_{field.column}_check":  # a column of no negatives
+            return field.name, _("Di luar jangkauan")
+    return NON_FIELD_ERRORS, _("Isian ini melanggar aturan basis data (%(rule)s).") % {"rule": rule}
+
+
+def _own_words(constraint: models.BaseConstraint | None) -> str:
+    if constraint is None:
+        return ""
+    is_general = constraint.violation_error_message == constraint.default_violation_error_message
+    return "" if is_general else str(constraint.get_violation_error_message())
+
+
+def _constraint(
+    model: type[models.Model] | None, cause: PostgresError
+) -> models.BaseConstraint | None:
+    of_the_model = model._meta.constraints if model is not None else []
+    return next((one for one in of_the_model if one.name == cause.diag.constraint_name), None)
+
+
+def _field_of(constraint: models.CheckConstraint) -> str:
+    named = models.Q(constraint.condition).referenced_base_fields
+    typed = {name.removesuffix("_hash") for name in named}
+    return typed.pop() if len(typed) == 1 else NON_FIELD_ERRORS
+
+
+def _model_of(cause: PostgresError) -> type[models.Model] | None:
+    return next((m for m in apps.get_models() if m._meta.db_table == cause.diag.table_name), None)
 
 
 def _fault(field: models.Field[Any, Any], value: object) -> str:
@@ -98,7 +153,7 @@ def _unique_field(
     found = _COLUMNS.search(cause.diag.message_detail or "")
     columns = re.findall(r"\w+", found[1]) if found else []
     typed = {str(f.column): f for f in model._meta.concrete_fields if not f.is_relation}
-    columns = [*_conditions(model, cause.diag.constraint_name), *columns]
+    columns = [*_conditions(_constraint(model, cause)), *columns]
     for column in reversed(columns):
         field = typed.get(column.removesuffix("_hash")) or typed.get(column)
         if field is not None:
@@ -106,10 +161,9 @@ def _unique_field(
     return None
 
 
-def _conditions(model: type[models.Model], name: str | None) -> list[str]:
+def _conditions(constraint: models.BaseConstraint | None) -> list[str]:
     """What a constraint holds among some rows only is mostly about what makes them so."""
-    for constraint in model._meta.constraints:
-        if constraint.name == name and isinstance(constraint, models.UniqueConstraint):
-            asked = constraint.condition.children if constraint.condition is not None else []
-            return [str(one[0]).partition("__")[0] for one in asked if isinstance(one, tuple)]
-    return []
+    if not isinstance(constraint, models.UniqueConstraint) or constraint.condition is None:
+        return []
+    asked = constraint.condition.children
+    return [str(one[0]).partition("__")[0] for one in asked if isinstance(one, tuple)]

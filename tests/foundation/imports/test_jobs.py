@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.foundation.imports.conftest import THREE, csv_of
 
@@ -12,6 +12,7 @@ from umpak.foundation.access.choices import Role
 from umpak.foundation.imports import jobs
 from umpak.foundation.imports.choices import Stage, Status
 from umpak.foundation.imports.services import apply_import, upload_import
+from umpak.foundation.refusals import RuleBroken
 from umpak.registry.territory.models import Territory
 
 
@@ -76,8 +77,8 @@ def test_row_against_a_rule_of_the_register_is_named_in_the_failure(officer, db)
     Territory.objects.filter(code="99.01.01.2001").update(valid_from="2020-01-01")
     content = csv_of("99.01.01.2001,Sukamaju,31/12/2019", header="kode,nama,berlaku sampai")
     batch = upload_import(by=officer, kind_code="territory", file_name="b.csv", content=content)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(RuleBroken):
         jobs.start(batch, Stage.APPLY, officer)
     batch.refresh_from_db()
     assert batch.status == Status.FAILED
-    assert "territory_ends_after_it_begins" in batch.failure
+    assert "Wilayah tidak boleh berakhir sebelum mulai berlaku." in batch.failure

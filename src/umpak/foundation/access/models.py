@@ -47,12 +47,18 @@ class User(AbstractBaseUser):
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(username=Lower("username")), name="user_username_is_lower_case"
+                condition=Q(username=Lower("username")),
+                name="user_username_is_lower_case",
+                violation_error_message=_("Nama pengguna hanya memakai huruf kecil."),
             ),
             models.UniqueConstraint(
                 Lower("email"), condition=~Q(email=""), name="user_email_is_unique"
             ),
-            models.CheckConstraint(condition=~Q(name=""), name="user_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="user_has_a_name",
+                violation_error_message=_("Nama wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,11 +122,13 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="rolegrant_ends_after_it_begins",
+                violation_error_message=_("Peran tidak boleh berakhir sebelum mulai berlaku."),
             ),
             models.CheckConstraint(
                 condition=Q(revoked_by__isnull=True, revoked_at__isnull=True)
                 | Q(revoked_by__isnull=False, revoked_at__isnull=False),
                 name="rolegrant_revoked_by_and_at_stand_together",
+                violation_error_message=_("Yang melakukan dan saatnya harus dicatat bersama-sama."),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -129,6 +137,9 @@ class RoleGrant(models.Model):
                 )
                 | (~Q(scope_kind=ScopeKind.TERRITORY) & ~Q(scope_key="")),
                 name="rolegrant_scope_key_fits_its_kind",
+                violation_error_message=_(
+                    "Cakupan peran tidak cocok: pilih wilayah, atau data yang dipegang."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "scope_kind", "scope_key"],

@@ -77,6 +77,7 @@ class PersonalDataRead(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_unmasked=False) | ~models.Q(reason=""),
                 name="unmasked_read_has_a_reason",
+                violation_error_message=_("Nomor lengkap hanya dibuka dengan alasan."),
             )
         ]
         triggers = _append_only()

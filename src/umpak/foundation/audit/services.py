@@ -11,7 +11,7 @@ from pghistory import runtime
 
 from umpak.foundation.audit.models import AuditEntry, PersonalDataRead
 from umpak.foundation.audit.request import request_id
-from umpak.foundation.refusals import already_stored, require_short
+from umpak.foundation.refusals import in_words, require_short
 
 if TYPE_CHECKING:
     from umpak.foundation.access.models import User
@@ -50,14 +50,15 @@ class Act:
 def acting(*, by: "User | None", verb: str, reason: str = "") -> Iterator[Act]:
     """One transaction, one history context, one audit row. Whatever fails undoes all three.
 
-    Refuses a reason that is too long, and what somebody else wrote first (`AlreadyStored`).
+    Refuses a reason that is too long, what somebody else wrote first (`AlreadyStored`), and what
+    breaks a rule of the database (`RuleBroken`).
     """
     require_short("reason", reason, LONGEST_REASON)
     try:
         with _in_one(by, verb, reason) as act:
             yield act
     except IntegrityError as error:
-        refusal = already_stored(error)
+        refusal = in_words(error)
         if refusal is None:
             raise
         raise refusal from error

@@ -99,23 +99,37 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=Q(sha256__regex=SHA256_PATTERN, sent_sha256__regex=SHA256_PATTERN),
                 name="document_fingerprint_form",
+                violation_error_message=_("Sidik berkas harus SHA-256; unggah berkas itu lagi."),
             ),
-            models.CheckConstraint(condition=Q(size_bytes__gt=0), name="document_is_not_empty"),
-            models.CheckConstraint(condition=~Q(title=""), name="document_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(size_bytes__gt=0),
+                name="document_is_not_empty",
+                violation_error_message=_("Berkas ini kosong; unggah berkas yang berisi."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="document_has_a_title",
+                violation_error_message=_("Judul dokumen wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)
                 | Q(issued_on__isnull=True)
                 | Q(valid_until__gte=F("issued_on")),
                 name="document_ends_after_it_is_issued",
+                violation_error_message=_("Tanggal berakhir tidak boleh sebelum tanggal terbit."),
             ),
             models.CheckConstraint(
                 condition=Q(is_personal=True) | ~Q(type__in=sorted(ALWAYS_PERSONAL)),
                 name="document_of_identity_is_personal",
+                violation_error_message=_("Dokumen identitas harus ditandai berisi data pribadi."),
             ),
             models.CheckConstraint(
                 condition=Q(removed_by__isnull=True, removed_at__isnull=True, removal_reason="")
                 | (Q(removed_by__isnull=False, removed_at__isnull=False) & ~Q(removal_reason="")),
                 name="document_removed_by_at_and_why_stand_together",
+                violation_error_message=_(
+                    "Penghapusan dokumen dicatat dengan pelaku, saat, dan alasannya."
+                ),
             ),
         ]
 

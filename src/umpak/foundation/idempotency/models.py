@@ -26,7 +26,11 @@ class RememberedRequest(models.Model):
         indexes = [models.Index(fields=["user", "asked_at"], name="remembered_by_age")]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="remembered_key_once"),
-            models.CheckConstraint(condition=~models.Q(key=""), name="remembered_has_a_key"),
+            models.CheckConstraint(
+                condition=~models.Q(key=""),
+                name="remembered_has_a_key",
+                violation_error_message=_("Kunci pengulangan wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:

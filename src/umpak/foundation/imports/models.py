@@ -67,25 +67,35 @@ class ImportBatch(models.Model):
         indexes = [models.Index(fields=["kind", "-uploaded_at"], name="importbatch_kind")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=[Status.APPLIED, Status.UNDONE], applied_at__isnull=False,
-                            history_context__isnull=False)
+                condition=Q(
+                    status__in=[Status.APPLIED, Status.UNDONE],
+                    applied_at__isnull=False,
+                    history_context__isnull=False,
+                )
                 | (~Q(status__in=[Status.APPLIED, Status.UNDONE]) & Q(applied_at__isnull=True)),
                 name="importbatch_applied_has_its_time",
+                violation_error_message=_("Impor yang ditulis harus mencatat saat dan riwayatnya."),
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.UNDONE, undone_at__isnull=False)
                 | (~Q(status=Status.UNDONE) & Q(undone_at__isnull=True, undone_by__isnull=True)),
                 name="importbatch_undone_has_its_time",
+                violation_error_message=_(
+                    "Impor yang dibatalkan harus mencatat saat pembatalannya."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.PREVIEWED, Status.APPLIED, Status.UNDONE])
                 | Q(refused_count=0),
                 name="importbatch_is_all_or_nothing",
+                violation_error_message=_("Impor dengan baris yang ditolak tidak boleh ditulis."),
             ),
             models.CheckConstraint(
-                condition=Q(progress_percent__lte=100), name="importbatch_progress_is_percent"
+                condition=Q(progress_percent__lte=100),
+                name="importbatch_progress_is_percent",
+                violation_error_message=_("Kemajuan paling banyak 100 persen."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.file_name

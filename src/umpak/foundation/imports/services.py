@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
-from psycopg.errors import CheckViolation
 
 from umpak.foundation import calendar
 from umpak.foundation.access import scope
@@ -27,7 +26,7 @@ from umpak.foundation.imports.kinds import ImportKind, Options, kind_of
 from umpak.foundation.imports.models import ImportBatch, ImportProblem
 from umpak.foundation.imports.run import Progress, no_progress
 from umpak.foundation.imports.undo import Undone, restore
-from umpak.foundation.refusals import AlreadyStored, require_fit
+from umpak.foundation.refusals import AlreadyStored, RuleBroken, require_fit
 
 UPLOADS_WAIT = dt.timedelta(days=7)  # long enough to mend a file, short for personal data to lie
 _LOCKS_OF_BATCHES = 0x1A7C  # any number that no other advisory lock uses
@@ -196,11 +195,11 @@ def fail_import(batch: ImportBatch, error: Exception) -> None:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error.__cause__, CheckViolation):
+    if isinstance(error, RuleBroken):
         return _(
-            "Isi berkas bertentangan dengan catatan yang sudah ada (aturan %(rule)s); tidak ada"
-            " yang ditulis. Lengkapi kolom yang berkaitan, atau betulkan catatannya lebih dahulu."
-        ) % {"rule": error.__cause__.diag.constraint_name}
+            "Isi berkas bertentangan dengan catatan yang sudah ada; tidak ada yang ditulis."
+            " %(rule)s Lengkapi kolom yang berkaitan, atau betulkan catatannya lebih dahulu."
+        ) % {"rule": error.messages[0]}
     if isinstance(error, IntegrityError | AlreadyStored):
         return _("Data berubah selagi berkas ditulis; coba lagi.")
     return _("Pekerjaan terhenti; tidak ada yang ditulis. Coba lagi.")

@@ -33,9 +33,15 @@ class Unmasking(models.Model):
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="unmasking_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(expires_at__gt=F("granted_at")), name="unmasking_ends"
+                condition=~Q(reason=""),
+                name="unmasking_has_a_reason",
+                violation_error_message=_("Alasan wajib diisi."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("granted_at")),
+                name="unmasking_ends",
+                violation_error_message=_("Pembukaan nomor harus berakhir sesudah diberikan."),
             ),
         ]
 

@@ -117,21 +117,38 @@ class IndexRecord(models.Model):
             models.CheckConstraint(
                 condition=Q(is_current__isnull=True) | Q(is_current=True),
                 name="villageindex_current_or_null",
+                violation_error_message=_(
+                    "Hanya satu catatan indeks yang berlaku bagi setiap desa dan tahun."
+                ),
             ),
-            models.CheckConstraint(condition=is_village(), name="villageindex_is_of_a_village"),
             models.CheckConstraint(
-                condition=Q(year__range=(FIRST_YEAR, 2100)), name="villageindex_year"
+                condition=is_village(),
+                name="villageindex_is_of_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
             ),
-            models.CheckConstraint(condition=~Q(version=""), name="villageindex_has_a_version"),
+            models.CheckConstraint(
+                condition=Q(year__range=(FIRST_YEAR, 2100)),
+                name="villageindex_year",
+                violation_error_message=_("Tahun indeks di luar masa instrumennya."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(version=""),
+                name="villageindex_has_a_version",
+                violation_error_message=_("Versi instrumen wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(instrument=Instrument.IDM, form__in=[Form.COMPOSITE, Form.RAW])
                 | Q(instrument=Instrument.INDEKS_DESA, form=Form.POINTS),
                 name="villageindex_form_fits_instrument",
+                violation_error_message=_("Bentuk data tidak cocok dengan instrumennya."),
             ),
             models.CheckConstraint(
                 condition=Q(instrument=Instrument.IDM, composite__range=(0, 1))
                 | Q(instrument=Instrument.INDEKS_DESA, composite__range=(0, 100)),
                 name="villageindex_composite_range",
+                violation_error_message=_(
+                    "Nilai indeks: IDM antara 0 dan 1, Indeks Desa antara 0 dan 100."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(points__isnull=True)
@@ -141,6 +158,7 @@ class IndexRecord(models.Model):
                     points__lte=MOST_POINTS[Instrument.INDEKS_DESA],
                 ),
                 name="villageindex_points_range",
+                violation_error_message=_("Jumlah poin melebihi poin tertinggi instrumennya."),
             ),
             models.CheckConstraint(
                 condition=Q(iks_sum__isnull=True, ike_sum__isnull=True, ikl_sum__isnull=True)
@@ -151,28 +169,39 @@ class IndexRecord(models.Model):
                     points=12 * F("iks_sum") + 35 * F("ike_sum") + 140 * F("ikl_sum"),
                 ),
                 name="villageindex_points_follow_sums",
+                violation_error_message=_(
+                    "Poin tidak sama dengan hitungan dari skor IKS, IKE, dan IKL."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status=F("published_status"))
                 | Q(published_status="", status=F("computed_status")),
                 name="villageindex_status_is_published_or_computed",
+                violation_error_message=_(
+                    "Status desa harus status yang diumumkan, atau yang dihitung bila tidak ada."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(form=Form.RAW, scores__isnull=False, dimension_points__isnull=True)
                 | Q(form=Form.POINTS, scores__isnull=True, dimension_points__isnull=False)
                 | Q(form=Form.COMPOSITE, scores__isnull=True, dimension_points__isnull=True),
                 name="villageindex_form_has_its_figures",
+                violation_error_message=_("Angka yang diisi tidak cocok dengan bentuk datanya."),
             ),
             models.CheckConstraint(
-                condition=Exact(_JsonCount("scores"), INDICATORS), name="villageindex_all_scores"
+                condition=Exact(_JsonCount("scores"), INDICATORS),
+                name="villageindex_all_scores",
+                violation_error_message=_("Skor semua indikator harus diisi."),
             ),
             models.CheckConstraint(
                 condition=Exact(_ScoresInRange("scores"), Value(value=True)),
                 name="villageindex_scores_0_to_5",
+                violation_error_message=_("Setiap skor indikator antara 0 dan 5."),
             ),
             models.CheckConstraint(
                 condition=Exact(_JsonCount("dimension_points"), DIMENSIONS),
                 name="villageindex_all_dimensions",
+                violation_error_message=_("Poin semua dimensi harus diisi."),
             ),
         ]
 

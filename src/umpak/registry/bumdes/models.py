@@ -73,14 +73,28 @@ class Bumdes(models.Model):
         ]
         triggers = lexicon_triggers()
         constraints = [
-            models.UniqueConstraint(fields=["village", "name"], name="bumdes_once_in_a_village"),
             models.UniqueConstraint(
-                fields=["legal_number"], condition=~Q(legal_number=""), name="bumdes_legal_number"
+                fields=["village", "name"],
+                name="bumdes_once_in_a_village",
+                violation_error_message=_("BUMDes dengan nama ini sudah ada di desa itu."),
             ),
-            models.CheckConstraint(condition=~Q(name=""), name="bumdes_has_a_name"),
+            models.UniqueConstraint(
+                fields=["legal_number"],
+                condition=~Q(legal_number=""),
+                name="bumdes_legal_number",
+                violation_error_message=_("Nomor sertifikat ini sudah tercatat pada BUMDes lain."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="bumdes_has_a_name",
+                violation_error_message=_("Nama BUMDes wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Regex(Cast(F("village"), models.TextField()), DESA_CODE_PATTERN),
                 name="bumdes_sits_in_a_desa",
+                violation_error_message=_(
+                    "BUMDes berkedudukan di desa; pilih desa, bukan kelurahan."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(legal_status=LegalStatus.LEGAL_BODY, legal_on__isnull=False)
@@ -91,12 +105,17 @@ class Bumdes(models.Model):
                     legal_on__isnull=True,
                 ),
                 name="bumdes_legal_body_has_its_certificate",
+                violation_error_message=_(
+                    "Nomor dan tanggal sertifikat diisi bila, dan hanya bila, BUMDes"
+                    " berbadan hukum."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(legal_on__isnull=True)
                 | Q(founded_on__isnull=True)
                 | Q(legal_on__gte=F("founded_on")),
                 name="bumdes_legal_after_founding",
+                violation_error_message=_("BUMDes tidak boleh berbadan hukum sebelum berdiri."),
             ),
             models.CheckConstraint(
                 condition=Q(ranking="", ranking_year__isnull=True)
@@ -104,15 +123,22 @@ class Bumdes(models.Model):
                     ~Q(ranking="") & Q(ranking_year__isnull=False, ranking_year__range=(2021, 2100))
                 ),
                 name="bumdes_ranking_has_its_year",
+                violation_error_message=_(
+                    "Peringkat dan tahunnya, sejak 2021, diisi bersama-sama."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(phone__isnull=True, phone_hash__isnull=True)
                 | Q(phone__isnull=False, phone_hash__isnull=False),
                 name="bumdes_phone_has_its_hash",
+                violation_error_message=_(
+                    "Nomor telepon harus disimpan bersama sidiknya; tulis nomor itu lagi."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(reported_assets__isnull=True) | Q(reported_assets__gte=0),
                 name="bumdes_assets_are_not_negative",
+                violation_error_message=_("Aset tidak boleh kurang dari nol."),
             ),
         ]
 
@@ -144,6 +170,7 @@ class BumdesVillage(models.Model):
             models.CheckConstraint(
                 condition=Regex(Cast(F("village"), models.TextField()), DESA_CODE_PATTERN),
                 name="bumdesvillage_is_a_desa",
+                violation_error_message=_("Anggota BUMDes bersama adalah desa, bukan kelurahan."),
             ),
         ]
 
@@ -166,8 +193,16 @@ class BumdesUnit(models.Model):
         verbose_name_plural = _("unit usaha")
         ordering = ["bumdes", "name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["bumdes", "name"], name="bumdesunit_once"),
-            models.CheckConstraint(condition=~Q(name=""), name="bumdesunit_has_a_name"),
+            models.UniqueConstraint(
+                fields=["bumdes", "name"],
+                name="bumdesunit_once",
+                violation_error_message=_("Sudah tercatat pada BUMDes ini."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="bumdesunit_has_a_name",
+                violation_error_message=_("Nama unit usaha wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,14 +229,20 @@ class BumdesAsset(models.Model):
         verbose_name_plural = _("aset")
         ordering = ["bumdes", "name", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="bumdesasset_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="bumdesasset_has_a_name",
+                violation_error_message=_("Nama aset wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gte=0),
                 name="bumdesasset_value_is_not_negative",
+                violation_error_message=_("Nilai aset tidak boleh kurang dari nol."),
             ),
             models.CheckConstraint(
                 condition=Q(acquired_year__isnull=True) | Q(acquired_year__range=(1945, 2100)),
                 name="bumdesasset_year_is_likely",
+                violation_error_message=_("Tahun perolehan harus antara 1945 dan 2100."),
             ),
         ]
 
@@ -233,15 +274,24 @@ class BumdesYear(models.Model):
         verbose_name_plural = _("angka tahunan")
         ordering = ["bumdes", "-year"]
         constraints = [
-            models.UniqueConstraint(fields=["bumdes", "year"], name="bumdesyear_once"),
+            models.UniqueConstraint(
+                fields=["bumdes", "year"],
+                name="bumdesyear_once",
+                violation_error_message=_("Sudah tercatat pada BUMDes ini."),
+            ),
             models.CheckConstraint(
-                condition=Q(year__range=(1990, 2100)), name="bumdesyear_is_likely"
+                condition=Q(year__range=(1990, 2100)),
+                name="bumdesyear_is_likely",
+                violation_error_message=_("Tahun harus antara 1990 dan 2100."),
             ),
             models.CheckConstraint(
                 condition=(Q(revenue__isnull=True) | Q(revenue__gte=0))
                 & (Q(assets__isnull=True) | Q(assets__gte=0))
                 & (Q(village_share__isnull=True) | Q(village_share__gte=0)),
                 name="bumdesyear_figures_are_not_negative",
+                violation_error_message=_(
+                    "Pendapatan, aset, dan bagian desa tidak boleh kurang dari nol."
+                ),
             ),
         ]
 

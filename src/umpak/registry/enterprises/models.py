@@ -116,26 +116,46 @@ class Enterprise(models.Model):
         ]
         triggers = lexicon_triggers()
         constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="enterprise_has_a_name"),
-            models.CheckConstraint(condition=is_village(), name="enterprise_in_a_village"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="enterprise_has_a_name",
+                violation_error_message=_("Nama wajib diisi."),
+            ),
+            models.CheckConstraint(
+                condition=is_village(),
+                name="enterprise_in_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
+            ),
             models.CheckConstraint(
                 condition=Q(owner__isnull=False) | Q(household__isnull=False) | ~Q(owner_name=""),
                 name="enterprise_has_an_owner",
+                violation_error_message=_(
+                    "Pilih pemilik atau keluarganya, atau tulis nama pemilik."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(owner_kind=OwnerKind.PERSON)
                 | (Q(owner__isnull=True, household__isnull=True) & ~Q(owner_name="")),
                 name="enterprise_body_owns_by_name",
+                violation_error_message=_(
+                    "Usaha milik badan dicatat dengan nama badan itu, tanpa orang atau keluarga."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(phone__isnull=True, phone_hash__isnull=True)
                 | Q(phone__isnull=False, phone_hash__isnull=False),
                 name="enterprise_phone_has_its_hash",
+                violation_error_message=_(
+                    "Nomor telepon harus disimpan bersama sidiknya; tulis nomor itu lagi."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(kbli="", kbli_year__isnull=True)
                 | Q(kbli__regex=r"^\d{5}$", kbli_year__isnull=False),
                 name="enterprise_kbli_has_its_year",
+                violation_error_message=_(
+                    "Kode KBLI lima angka dan tahun klasifikasinya diisi bersama-sama."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(started_year__isnull=True) | Q(started_year__range=_YEARS))
@@ -144,11 +164,17 @@ class Enterprise(models.Model):
                     | Q(started_year__isnull=False, started_on__year=F("started_year"))
                 ),
                 name="enterprise_start_fits_its_year",
+                violation_error_message=_(
+                    "Tahun mulai usaha tidak wajar, atau berbeda dari tanggal mulainya."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(capital__isnull=True) | Q(capital__gte=0))
                 & (Q(yearly_sales__isnull=True) | Q(yearly_sales__gte=0)),
                 name="enterprise_money_is_not_negative",
+                violation_error_message=_(
+                    "Modal dan penjualan setahun tidak boleh kurang dari nol."
+                ),
             ),
             models.CheckConstraint(
                 condition=(
@@ -160,6 +186,9 @@ class Enterprise(models.Model):
                     | (Q(yearly_sales__isnull=False) & ~Q(size_by_sales=""))
                 ),
                 name="enterprise_both_size_tests_are_kept",
+                violation_error_message=_(
+                    "Skala menurut modal dan menurut penjualan harus mengikuti angkanya."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(size="")
@@ -167,11 +196,15 @@ class Enterprise(models.Model):
                 | Q(size_decided_by=SizeTest.SALES, size=F("size_by_sales"))
                 | Q(size_decided_by="", size=F("size_by_capital"), size_by_sales=F("size")),
                 name="enterprise_size_is_a_test_result",
+                violation_error_message=_(
+                    "Skala usaha harus hasil salah satu ukuran: modal atau penjualan."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True, closing_reason="")
                 | (Q(closed_on__isnull=False) & ~Q(closing_reason="")),
                 name="enterprise_closed_with_a_reason",
+                violation_error_message=_("Tanggal tutup dan alasannya diisi bersama-sama."),
             ),
         ]
 
@@ -202,12 +235,23 @@ class Product(models.Model):
         verbose_name_plural = _("produk")
         ordering = ["enterprise", "name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "name"], name="product_once"),
-            models.CheckConstraint(condition=~Q(name=""), name="product_has_a_name"),
+            models.UniqueConstraint(
+                fields=["enterprise", "name"],
+                name="product_once",
+                violation_error_message=_("Sudah tercatat pada usaha ini."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="product_has_a_name",
+                violation_error_message=_("Nama produk wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=(Q(price__isnull=True) | Q(price__gte=0))
                 & (Q(monthly_capacity__isnull=True) | Q(monthly_capacity__gte=0)),
                 name="product_figures_are_not_negative",
+                violation_error_message=_(
+                    "Harga dan kapasitas sebulan tidak boleh kurang dari nol."
+                ),
             ),
         ]
 
@@ -231,17 +275,27 @@ class Permit(models.Model):
         ordering = ["enterprise", "kind", "-expires_on", "pk"]
         indexes = [models.Index(fields=["expires_on"], name="permit_expires")]
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "kind", "number"], name="permit_once"),
-            models.CheckConstraint(condition=~Q(number=""), name="permit_has_a_number"),
+            models.UniqueConstraint(
+                fields=["enterprise", "kind", "number"],
+                name="permit_once",
+                violation_error_message=_("Sudah tercatat pada usaha ini."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(number=""),
+                name="permit_has_a_number",
+                violation_error_message=_("Nomor izin wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=PermitKind.NIB) | Q(number__regex=r"^\d{13}$"),
                 name="permit_nib_form",
+                violation_error_message=_("NIB terdiri atas 13 angka."),
             ),
             models.CheckConstraint(
                 condition=Q(issued_on__isnull=True)
                 | Q(expires_on__isnull=True)
                 | Q(expires_on__gte=F("issued_on")),
                 name="permit_ends_after_it_is_issued",
+                violation_error_message=_("Tanggal berakhir tidak boleh sebelum tanggal terbit."),
             ),
         ]
 
@@ -263,11 +317,20 @@ class Buyer(models.Model):
         verbose_name_plural = _("pembeli")
         ordering = ["enterprise", "name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "name"], name="buyer_once"),
-            models.CheckConstraint(condition=~Q(name=""), name="buyer_has_a_name"),
+            models.UniqueConstraint(
+                fields=["enterprise", "name"],
+                name="buyer_once",
+                violation_error_message=_("Sudah tercatat pada usaha ini."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="buyer_has_a_name",
+                violation_error_message=_("Nama pembeli wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(since_year__isnull=True) | Q(since_year__range=_YEARS),
                 name="buyer_year_is_likely",
+                violation_error_message=_("Tahun mulai membeli tidak wajar."),
             ),
         ]
 
@@ -294,8 +357,16 @@ class EnterpriseGroup(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["village", "name"], name="group_once_in_a_village"),
-            models.CheckConstraint(condition=~Q(name=""), name="group_has_a_name"),
-            models.CheckConstraint(condition=is_village(), name="group_in_a_village"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="group_has_a_name",
+                violation_error_message=_("Nama kelompok wajib diisi."),
+            ),
+            models.CheckConstraint(
+                condition=is_village(),
+                name="group_in_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
+            ),
         ]
 
     def __str__(self) -> str:

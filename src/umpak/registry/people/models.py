@@ -41,7 +41,10 @@ def _identifier_pair(field: str, name: str) -> models.CheckConstraint:
     """An identifier and its hash stand or fall together."""
     both = Q(**{f"{field}__isnull": True, f"{field}_hash__isnull": True})
     neither = Q(**{f"{field}__isnull": False, f"{field}_hash__isnull": False})
-    return models.CheckConstraint(condition=both | neither, name=name)
+    words = _("Nomor ini harus disimpan bersama sidiknya; tulis nomor itu lagi.")
+    return models.CheckConstraint(
+        condition=both | neither, name=name, violation_error_message=words
+    )
 
 
 @track(exclude=["search_words"])
@@ -97,16 +100,25 @@ class Household(models.Model):
             models.CheckConstraint(
                 condition=is_village(),
                 name="household_lies_in_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
             ),
-            models.CheckConstraint(condition=~Q(head_name=""), name="household_has_a_head"),
+            models.CheckConstraint(
+                condition=~Q(head_name=""),
+                name="household_has_a_head",
+                violation_error_message=_("Nama kepala keluarga wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(rt__regex=r"^\d{0,3}$", rw__regex=r"^\d{0,3}$"),
                 name="household_rt_rw_form",
+                violation_error_message=_("RT dan RW paling banyak tiga angka."),
             ),
             models.CheckConstraint(
                 condition=(Q(size__isnull=True) | Q(size__gte=1))
                 & (Q(adults__isnull=True) | Q(size__isnull=False, adults__lte=F("size"))),
                 name="household_size_holds_its_adults",
+                violation_error_message=_(
+                    "Jumlah anggota paling sedikit 1 dan tidak kurang dari jumlah dewasa."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(desil__isnull=True, desil_period_on__isnull=True)
@@ -118,10 +130,12 @@ class Household(models.Model):
                     desil_period_on__month__in=QUARTER_MONTHS,
                 ),
                 name="household_desil_has_its_quarter",
+                violation_error_message=_("Desil 1 sampai 10 dicatat bersama triwulannya."),
             ),
             models.CheckConstraint(
                 condition=Q(expenditure_per_capita__isnull=True) | Q(expenditure_per_capita__gte=0),
                 name="household_expenditure_is_not_negative",
+                violation_error_message=_("Pengeluaran per kapita tidak boleh kurang dari nol."),
             ),
         ]
 
@@ -169,15 +183,25 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=is_village(),
                 name="person_lives_in_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
             ),
-            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
-                condition=Q(sex__in=["", *Sex.values]), name="person_sex_is_known_or_open"
+                condition=~Q(name=""),
+                name="person_has_a_name",
+                violation_error_message=_("Nama wajib diisi."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sex__in=["", *Sex.values]),
+                name="person_sex_is_known_or_open",
+                violation_error_message=_(
+                    "Pilih jenis kelamin dari pilihan yang ada, atau kosongkan."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(relation__in=["", *Relation.values])
                 & (Q(household__isnull=False) | Q(relation="")),
                 name="person_relation_needs_a_household",
+                violation_error_message=_("Hubungan keluarga hanya diisi bagi anggota keluarga."),
             ),
             models.UniqueConstraint(
                 fields=["household"],
@@ -208,12 +232,21 @@ class DesilRecord(models.Model):
         ordering = ["-period_on"]
         constraints = [
             models.UniqueConstraint(fields=["household", "period_on"], name="desil_once_a_quarter"),
-            models.CheckConstraint(condition=Q(desil__range=(1, 10)), name="desil_is_1_to_10"),
+            models.CheckConstraint(
+                condition=Q(desil__range=(1, 10)),
+                name="desil_is_1_to_10",
+                violation_error_message=_("Desil harus antara 1 dan 10."),
+            ),
             models.CheckConstraint(
                 condition=Q(period_on__day=1, period_on__month__in=QUARTER_MONTHS),
                 name="desil_period_is_a_quarter",
+                violation_error_message=_("Masa desil adalah awal triwulan."),
             ),
-            models.CheckConstraint(condition=~Q(source=""), name="desil_has_a_source"),
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="desil_has_a_source",
+                violation_error_message=_("Sumber data wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -270,14 +303,28 @@ class PlaceTotal(models.Model):
             models.UniqueConstraint(
                 fields=["village", "counted_on", "source"], name="placetotal_once"
             ),
-            models.CheckConstraint(condition=is_village(), name="placetotal_is_of_a_village"),
-            models.CheckConstraint(condition=~Q(source=""), name="placetotal_has_a_source"),
+            models.CheckConstraint(
+                condition=is_village(),
+                name="placetotal_is_of_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="placetotal_has_a_source",
+                violation_error_message=_("Sumber data wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=_at_most_families(
-                    "poor_families", "receives_pkh", "receives_sembako", "receives_blt",
+                    "poor_families",
+                    "receives_pkh",
+                    "receives_sembako",
+                    "receives_blt",
                     "receives_regional",
                 ),
                 name="placetotal_parts_within_families",
+                violation_error_message=_(
+                    "Keluarga miskin dan penerima bantuan tidak boleh melebihi jumlah keluarga."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -288,8 +335,11 @@ class PlaceTotal(models.Model):
                 )
                 | Q(families=F("criteria_0_1") + F("criteria_2_3") + F("criteria_4_more")),
                 name="placetotal_criteria_add_up",
+                violation_error_message=_(
+                    "Jumlah keluarga menurut kriteria harus sama dengan jumlah keluarga."
+                ),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.counted_on:%Y-%m-%d} {self.source}"
@@ -320,12 +370,28 @@ class PovertyLine(models.Model):
         ordering = ["regency", "-year"]
         constraints = [
             models.UniqueConstraint(fields=["regency", "year"], name="povertyline_once"),
-            models.CheckConstraint(condition=is_regency(), name="povertyline_is_of_a_regency"),
-            models.CheckConstraint(condition=Q(rupiah__gt=0), name="povertyline_above_zero"),
             models.CheckConstraint(
-                condition=Q(year__gte=2000, year__lte=2100), name="povertyline_year_is_likely"
+                condition=is_regency(),
+                name="povertyline_is_of_a_regency",
+                violation_error_message=_(
+                    "Pilih kabupaten atau kota: kode wilayahnya bukan kode kabupaten."
+                ),
             ),
-            models.CheckConstraint(condition=~Q(source=""), name="povertyline_has_a_source"),
+            models.CheckConstraint(
+                condition=Q(rupiah__gt=0),
+                name="povertyline_above_zero",
+                violation_error_message=_("Garis kemiskinan harus lebih dari nol."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100),
+                name="povertyline_year_is_likely",
+                violation_error_message=_("Tahun harus antara 2000 dan 2100."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="povertyline_has_a_source",
+                violation_error_message=_("Sumber data wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -73,7 +73,11 @@ class Territory(models.Model):
         indexes = [models.Index(fields=["level", "code"], name="territory_level")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(code__regex=CODE_PATTERN), name="territory_code_form"
+                condition=Q(code__regex=CODE_PATTERN),
+                name="territory_code_form",
+                violation_error_message=_(
+                    "Kode wilayah harus berbentuk kode Kemendagri, misalnya 99.01.01.2001."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(level=Level.PROVINCE, code__regex=r"^\d{2}$")
@@ -81,6 +85,7 @@ class Territory(models.Model):
                 | Q(level=Level.DISTRICT, code__regex=r"^\d{2}\.\d{2}\.\d{2}$")
                 | Q(level=Level.VILLAGE, code__regex=VILLAGE_CODE_PATTERN),
                 name="territory_level_fits_its_code",
+                violation_error_message=_("Tingkat wilayah tidak cocok dengan panjang kodenya."),
             ),
             models.CheckConstraint(
                 condition=~Q(level=Level.VILLAGE)
@@ -88,17 +93,25 @@ class Territory(models.Model):
                 | Q(kind=Kind.DESA, code__regex=r"\.2\d{3}$")
                 | Q(kind=Kind.DESA_ADAT, code__regex=r"\.3\d{3}$"),
                 name="territory_village_kind_fits_its_code",
+                violation_error_message=_(
+                    "Jenis desa tidak cocok dengan kodenya: kelurahan 1xxx, desa 2xxx,"
+                    " desa adat 3xxx."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)
                 | Q(valid_from__isnull=True)
                 | Q(valid_until__gte=F("valid_from")),
                 name="territory_ends_after_it_begins",
+                violation_error_message=_("Wilayah tidak boleh berakhir sebelum mulai berlaku."),
             ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lng__isnull=True)
                 | Q(lat__range=(-12, 8), lng__range=(94, 142)),
                 name="territory_point_is_in_indonesia",
+                violation_error_message=_(
+                    "Isi lintang dan bujur bersama-sama, dengan titik di Indonesia."
+                ),
             ),
         ]
 
@@ -187,7 +200,13 @@ class Installation(models.Model):
         verbose_name = _("pemasangan")
         verbose_name_plural = _("pemasangan")
         constraints = [
-            models.CheckConstraint(condition=Q(is_only=True), name="installation_is_only_one")
+            models.CheckConstraint(
+                condition=Q(is_only=True),
+                name="installation_is_only_one",
+                violation_error_message=_(
+                    "Satu pemasangan hanya melayani satu kabupaten atau kota."
+                ),
+            )
         ]
 
     def __str__(self) -> str:

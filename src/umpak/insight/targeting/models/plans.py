@@ -56,22 +56,36 @@ class InsightPlan(models.Model):
                 condition=Q(proposed_by__isnull=True, proposed_at__isnull=True, status="draft")
                 | (Q(proposed_by__isnull=False, proposed_at__isnull=False) & ~Q(status="draft")),
                 name="insightplan_proposed_by_and_at_stand_together",
+                violation_error_message=_(
+                    "Rencana yang diajukan mencatat pengaju dan saatnya; draf tidak."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True, decided_at__isnull=True)
                 & ~Q(status__in=_DECIDED)
                 | Q(decided_by__isnull=False, decided_at__isnull=False, status__in=_DECIDED),
                 name="insightplan_decided_by_and_at_stand_together",
+                violation_error_message=_(
+                    "Rencana yang diputus mencatat pemutus dan saatnya; yang lain tidak."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
                 name="insightplan_is_decided_by_a_second_person",
+                violation_error_message=_(
+                    "Rencana diputus oleh orang lain daripada yang mengajukannya."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(status=PlanStatus.REJECTED) | ~Q(note=""),
                 name="insightplan_rejected_says_why",
+                violation_error_message=_("Rencana yang ditolak harus menyebut alasannya."),
             ),
-            models.CheckConstraint(condition=~Q(title=""), name="insightplan_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="insightplan_has_a_title",
+                violation_error_message=_("Judul rencana wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:

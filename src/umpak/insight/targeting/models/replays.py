@@ -33,6 +33,7 @@ class KeptTexts(models.Model):
             models.CheckConstraint(
                 condition=models.Q(version__regex=r"^[0-9a-f]{16}$"),
                 name="kepttexts_version_is_a_fingerprint",
+                violation_error_message=_("Versi teks harus sidik 16 tanda."),
             ),
         ]
         triggers = [pgtrigger.Protect(name="kept", operation=pgtrigger.Update | pgtrigger.Delete)]
@@ -72,6 +73,7 @@ class InsightReplay(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_same=False) | models.Q(differences={}),
                 name="insightreplay_same_has_no_differences",
+                violation_error_message=_("Pengulangan yang sama tidak boleh menyimpan perbedaan."),
             ),
         ]
         triggers = [pgtrigger.Protect(name="noted", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -42,6 +42,7 @@ class PlaceResult(models.Model):
                 condition=Q(level=PlaceLevel.VILLAGE, code__regex=r"^\d{2}\.\d{2}\.\d{2}\.\d{4}$")
                 | Q(level=PlaceLevel.DISTRICT, code__regex=r"^\d{2}\.\d{2}\.\d{2}$"),
                 name="placeresult_level_fits_its_code",
+                violation_error_message=_("Tingkat wilayah tidak cocok dengan panjang kodenya."),
             ),
         ]
         triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Update)]
@@ -102,10 +103,14 @@ class PlanLine(models.Model):
             models.CheckConstraint(
                 condition=Q(score=F("need") * F("gap") * F("readiness") * F("weight")),
                 name="planline_score_is_the_product",
+                violation_error_message=_(
+                    "Skor harus hasil kali kebutuhan, kesenjangan, kesiapan, dan bobot."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(cost=F("unit_count") * F("unit_cost")),
                 name="planline_cost_is_the_product",
+                violation_error_message=_("Biaya harus hasil kali jumlah satuan dan biaya satuan."),
             ),
         ]
         triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Update)]

@@ -70,35 +70,52 @@ class InsightRun(models.Model):
                 condition=~Q(status=RunStatus.DONE)
                 | Q(data_fingerprint__regex=_SHA256, result_sha256__regex=_SHA256),
                 name="insightrun_done_has_its_digests",
+                violation_error_message=_(
+                    "Perhitungan yang selesai harus mempunyai sidik data dan sidik hasil."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=UNFINISHED, finished_at__isnull=True)
                 | (~Q(status__in=UNFINISHED) & Q(finished_at__isnull=False)),
                 name="insightrun_ends_with_its_time",
+                violation_error_message=_(
+                    "Perhitungan yang berakhir harus mencatat saat berakhirnya."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(status=RunStatus.QUEUED) | Q(started_at__isnull=False)
+                condition=Q(status=RunStatus.QUEUED)
+                | Q(started_at__isnull=False)
                 | Q(status=RunStatus.CANCELLED),
                 name="insightrun_begins_with_its_time",
+                violation_error_message=_(
+                    "Perhitungan yang berjalan harus mencatat saat mulainya."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(retaken_at__isnull=True) | Q(started_at__isnull=False),
                 name="insightrun_retaken_after_it_began",
+                violation_error_message=_("Hanya perhitungan yang sudah mulai dapat diulang."),
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_by__isnull=True, cancelled_at__isnull=True)
                 | Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
                 name="insightrun_cancelled_by_and_at_stand_together",
+                violation_error_message=_("Yang melakukan dan saatnya harus dicatat bersama-sama."),
             ),
             models.CheckConstraint(
                 condition=(Q(status=RunStatus.FAILED) & ~Q(failure=""))
                 | (~Q(status=RunStatus.FAILED) & Q(failure="")),
                 name="insightrun_failed_says_why",
+                violation_error_message=_(
+                    "Perhitungan yang gagal, dan hanya itu, menyebut sebabnya."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(progress_percent__lte=100), name="insightrun_progress_is_percent"
+                condition=Q(progress_percent__lte=100),
+                name="insightrun_progress_is_percent",
+                violation_error_message=_("Kemajuan paling banyak 100 persen."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.as_of:%Y-%m-%d} {str(self.public_id)[:8]}"

@@ -105,51 +105,78 @@ class Cooperative(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(condition=is_village(), name="cooperative_in_a_village"),
             models.CheckConstraint(
-                condition=~Q(name="") & ~Q(name_key=""), name="cooperative_has_a_name"
+                condition=is_village(),
+                name="cooperative_in_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(name_key=""),
+                name="cooperative_has_a_name",
+                violation_error_message=_("Nama wajib diisi."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.KSPPS) | Q(pattern=Pattern.SHARIA),
                 name="cooperative_kspps_is_sharia",
+                violation_error_message=_("KSPPS berpola syariah; pilih pola syariah."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Kind.KSP) | Q(pattern=Pattern.CONVENTIONAL),
                 name="cooperative_ksp_is_conventional",
+                violation_error_message=_(
+                    "KSP berpola konvensional; pilih pola konvensional atau jenis KSPPS."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=[Kind.KSP, Kind.KSPPS]) | Q(has_savings_loan_unit=False),
                 name="cooperative_ksp_is_no_unit",
+                violation_error_message=_(
+                    "KSP dan KSPPS tidak mempunyai unit simpan pinjam tersendiri."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lng__isnull=True)
                 | Q(lat__gte=-11.1, lat__lte=6.1, lng__gte=94.9, lng__lte=141.1),
                 name="cooperative_point_is_in_indonesia",
+                violation_error_message=_(
+                    "Isi lintang dan bujur bersama-sama, dengan titik di Indonesia."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, coordinate_check=CoordinateCheck.NO_POINT)
                 | (Q(lat__isnull=False) & ~Q(coordinate_check=CoordinateCheck.NO_POINT)),
                 name="cooperative_point_is_checked",
+                violation_error_message=_(
+                    "Hasil pemeriksaan titik tidak cocok dengan ada tidaknya lintang dan bujur."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(phone__isnull=True, phone_hash__isnull=True)
                 | Q(phone__isnull=False, phone_hash__isnull=False),
                 name="cooperative_phone_and_hash_stand_together",
+                violation_error_message=_(
+                    "Nomor telepon harus disimpan bersama sidiknya; tulis nomor itu lagi."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True, closing_reason="")
                 | (Q(closed_on__isnull=False) & ~Q(closing_reason="")),
                 name="cooperative_closed_with_a_reason",
+                violation_error_message=_("Tanggal penutupan dan alasannya diisi bersama-sama."),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True)
                 | Q(founded_on__isnull=True)
                 | Q(closed_on__gte=F("founded_on")),
                 name="cooperative_ends_after_it_begins",
+                violation_error_message=_("Koperasi tidak boleh ditutup sebelum berdiri."),
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
                 name="cooperative_not_merged_into_itself",
+                violation_error_message=_(
+                    "Koperasi tidak dapat digabungkan dengan dirinya sendiri."
+                ),
             ),
         ]
         triggers = lexicon_triggers()
@@ -178,7 +205,11 @@ class ServedVillage(models.Model):
         verbose_name_plural = _("desa yang dilayani")
         ordering = ["cooperative", "village"]
         constraints = [
-            models.CheckConstraint(condition=is_village(), name="servedvillage_is_a_village"),
+            models.CheckConstraint(
+                condition=is_village(),
+                name="servedvillage_is_a_village",
+                violation_error_message=_("Pilih sebuah desa atau kelurahan."),
+            ),
             models.UniqueConstraint(fields=["cooperative", "village"], name="servedvillage_once"),
         ]
 

@@ -32,9 +32,17 @@ class NotDuplicate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="notduplicate_once"),
             models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="notduplicate_pair_is_ordered"
+                condition=Q(first__lt=F("second")),
+                name="notduplicate_pair_is_ordered",
+                violation_error_message=_(
+                    "Pasangan harus dua koperasi yang berbeda, tercatat menurut urutan."
+                ),
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="notduplicate_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="notduplicate_has_a_reason",
+                violation_error_message=_("Alasan wajib diisi."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,12 +77,21 @@ class CooperativeMerge(models.Model):
             models.UniqueConstraint(
                 fields=["loser"], condition=Q(undone_at__isnull=True), name="merge_loses_once"
             ),
-            models.CheckConstraint(condition=~Q(winner=F("loser")), name="merge_is_of_two_records"),
-            models.CheckConstraint(condition=~Q(reason=""), name="merge_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(winner=F("loser")),
+                name="merge_is_of_two_records",
+                violation_error_message=_("Penggabungan memerlukan dua koperasi yang berbeda."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="merge_has_a_reason",
+                violation_error_message=_("Alasan wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(undone_by__isnull=True, undone_at__isnull=True)
                 | Q(undone_by__isnull=False, undone_at__isnull=False),
                 name="merge_undone_by_and_at_stand_together",
+                violation_error_message=_("Yang melakukan dan saatnya harus dicatat bersama-sama."),
             ),
         ]
 

@@ -44,19 +44,26 @@ class CooperativeIdentifier(models.Model):
                 condition=Q(is_alias=False),
                 name="cooperativeidentifier_one_in_force",
             ),
-            models.CheckConstraint(condition=~Q(value=""), name="cooperativeidentifier_has_value"),
+            models.CheckConstraint(
+                condition=~Q(value=""),
+                name="cooperativeidentifier_has_value",
+                violation_error_message=_("Nomor wajib diisi."),
+            ),
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True, verified_at__isnull=True)
                 | Q(verified_by__isnull=False, verified_at__isnull=False),
                 name="cooperativeidentifier_verified_by_and_at_stand_together",
+                violation_error_message=_("Yang melakukan dan saatnya harus dicatat bersama-sama."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=IdentifierKind.NIK_KOPERASI) | Q(value__regex=r"^\d{13}$"),
                 name="cooperativeidentifier_nik_koperasi_is_13_digits",
+                violation_error_message=_("Nomor Induk Koperasi terdiri atas 13 angka."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=IdentifierKind.NIB) | Q(value__regex=r"^\d{13}$"),
                 name="cooperativeidentifier_nib_is_13_digits",
+                violation_error_message=_("NIB terdiri atas 13 angka."),
             ),
         ]
 
@@ -93,11 +100,14 @@ class CooperativeBusinessLine(models.Model):
                 name="cooperativebusinessline_one_is_main",
             ),
             models.CheckConstraint(
-                condition=Q(code__regex=r"^\d{5}$"), name="cooperativebusinessline_code_form"
+                condition=Q(code__regex=r"^\d{5}$"),
+                name="cooperativebusinessline_code_form",
+                violation_error_message=_("Kode KBLI terdiri atas lima angka."),
             ),
             models.CheckConstraint(
                 condition=Q(classification_year__gte=2000, classification_year__lte=2100),
                 name="cooperativebusinessline_year_is_a_year",
+                violation_error_message=_("Tahun harus antara 2000 dan 2100."),
             ),
         ]
 

@@ -86,34 +86,47 @@ class CooperativeOfficer(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(person_name="") & ~Q(person_key=""), name="officer_has_a_name"
+                condition=~Q(person_name="") & ~Q(person_key=""),
+                name="officer_has_a_name",
+                violation_error_message=_("Nama wajib diisi."),
             ),
-            models.CheckConstraint(condition=_BOARD_FITS_POST, name="officer_board_fits_the_post"),
+            models.CheckConstraint(
+                condition=_BOARD_FITS_POST,
+                name="officer_board_fits_the_post",
+                violation_error_message=_("Jabatan ini tidak termasuk perangkat yang dipilih."),
+            ),
             models.CheckConstraint(
                 condition=Q(nik__isnull=True, nik_hash__isnull=True)
                 | Q(nik__isnull=False, nik_hash__isnull=False),
                 name="officer_nik_and_hash_stand_together",
+                violation_error_message=_(
+                    "NIK harus disimpan bersama sidiknya; tulis NIK itu lagi."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(from_on__isnull=True)
                 | Q(until_on__isnull=True)
                 | Q(until_on__gte=F("from_on")),
                 name="officer_term_ends_after_it_begins",
+                violation_error_message=_("Masa jabatan tidak boleh berakhir sebelum mulai."),
             ),
             models.CheckConstraint(
                 condition=Q(from_on__isnull=True)
                 | Q(ended_on__isnull=True)
                 | Q(ended_on__gte=F("from_on")),
                 name="officer_leaves_after_coming",
+                violation_error_message=_("Tanggal berhenti tidak boleh sebelum mulai menjabat."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, end_reason="")
                 | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
                 name="officer_leaves_for_a_reason",
+                violation_error_message=_("Tanggal berhenti dan alasannya diisi bersama-sama."),
             ),
             models.CheckConstraint(
                 condition=Q(term_number__isnull=True) | Q(term_number__gte=1),
                 name="officer_term_number_counts_from_one",
+                violation_error_message=_("Periode ke- dihitung mulai dari 1."),
             ),
             models.UniqueConstraint(
                 fields=["cooperative", "post"],
@@ -143,7 +156,9 @@ class OfficerKinship(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["officer", "other"], name="officerkinship_once"),
             models.CheckConstraint(
-                condition=~Q(officer=F("other")), name="officerkinship_of_two_people"
+                condition=~Q(officer=F("other")),
+                name="officerkinship_of_two_people",
+                violation_error_message=_("Hubungan keluarga memerlukan dua orang yang berbeda."),
             ),
         ]
 

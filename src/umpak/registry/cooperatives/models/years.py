@@ -67,29 +67,37 @@ class CooperativeYear(models.Model):
             models.CheckConstraint(
                 condition=Q(book_year__gte=1947, book_year__lte=2100),
                 name="cooperativeyear_is_a_year",
+                violation_error_message=_("Tahun buku harus antara 1947 dan 2100."),
             ),
             models.CheckConstraint(
                 condition=(Q(assets__isnull=True) | Q(assets__gte=0))
                 & (Q(loans__isnull=True) | Q(loans__gte=0))
                 & (Q(turnover__isnull=True) | Q(turnover__gte=0)),
                 name="cooperativeyear_amounts_are_not_negative",
+                violation_error_message=_("Aset, pinjaman, dan omzet tidak boleh kurang dari nol."),
             ),
             models.CheckConstraint(
                 condition=Q(rat_on__isnull=True) | Q(is_rat_held=True),
                 name="cooperativeyear_dated_rat_was_held",
+                violation_error_message=_("Tanggal RAT hanya diisi bila RAT diselenggarakan."),
             ),
             models.CheckConstraint(
                 condition=Q(rat_on__isnull=True) | Q(rat_on__year__gt=F("book_year")),
                 name="cooperativeyear_rat_follows_the_book_year",
+                violation_error_message=_("RAT diselenggarakan sesudah tahun bukunya berakhir."),
             ),
             models.CheckConstraint(
                 condition=Q(health_source="") | ~Q(health_status=""),
                 name="cooperativeyear_health_source_has_its_status",
+                violation_error_message=_(
+                    "Sumber penilaian kesehatan hanya diisi bersama hasilnya."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True, verified_at__isnull=True)
                 | Q(verified_by__isnull=False, verified_at__isnull=False),
                 name="cooperativeyear_verified_by_and_at_stand_together",
+                violation_error_message=_("Yang melakukan dan saatnya harus dicatat bersama-sama."),
             ),
         ]
 
