@@ -8,6 +8,7 @@ from umpak.foundation.access.choices import Permission, Role
 from umpak.foundation.access.errors import NotPermitted, OutOfScope
 from umpak.foundation.access.scope import narrow
 from umpak.foundation.audit.models import AuditEntry
+from umpak.foundation.refusals import AlreadyStored
 from umpak.registry.bumdes.choices import AssetCategory, BumdesKind, LegalStatus
 from umpak.registry.bumdes.details import AssetDetails, UnitDetails, YearDetails
 from umpak.registry.bumdes.errors import BumdesRefused
@@ -76,9 +77,9 @@ def test_certificate_before_founding_is_refused(officer, details, legal):
 
 def test_one_certificate_belongs_to_one_bumdes(officer, details, legal):
     add_bumdes(by=officer, details=details(**legal))
-    with pytest.raises(BumdesRefused, match="sertifikat ini sudah"):
+    with pytest.raises(AlreadyStored, match="sertifikat ini sudah"):
         add_bumdes(by=officer, details=details(**legal, name="Lain"))
-    with pytest.raises(BumdesRefused, match="sudah ada"):
+    with pytest.raises(AlreadyStored, match="sudah ada"):
         add_bumdes(by=officer, details=details())
 
 
@@ -115,11 +116,11 @@ def test_units_assets_and_years_are_kept_once_and_leave_a_trail(officer, details
     bumdes = add_bumdes(by=officer, details=details())
     unit = save_unit(by=officer, bumdes=bumdes, details=UnitDetails(name=" Air  bersih "))
     assert unit.name == "Air bersih"
-    with pytest.raises(BumdesRefused, match="Sudah tercatat"):
+    with pytest.raises(AlreadyStored, match="Sudah tercatat"):
         save_unit(by=officer, bumdes=bumdes, details=UnitDetails(name="Air bersih"))
     loss = YearDetails(year=2025, profit=Decimal(-5_000_000))
     assert save_year(by=officer, bumdes=bumdes, details=loss).profit == -5_000_000
-    with pytest.raises(BumdesRefused, match="Sudah tercatat"):
+    with pytest.raises(AlreadyStored, match="Sudah tercatat"):
         save_year(by=officer, bumdes=bumdes, details=loss)
     tractor = AssetDetails(name="Traktor", category=AssetCategory.MACHINE, value=Decimal(1))
     save_asset(by=officer, bumdes=bumdes, details=tractor)

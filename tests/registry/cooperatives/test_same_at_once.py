@@ -24,7 +24,7 @@ from umpak.registry.cooperatives.services import (
 )
 from umpak.registry.people.choices import Relation
 from umpak.registry.people.details import HouseholdDetails, PersonDetails
-from umpak.registry.people.services import persons
+from umpak.registry.people.services import households, persons
 from umpak.registry.people.services.households import add_household
 from umpak.registry.people.services.persons import add_person
 from umpak.web.access.forms import UserForm
@@ -139,3 +139,21 @@ def test_api_answers_the_second_with_a_conflict_at_the_field(
     told = answer.json()
     assert (answer.status_code, told["code"], told["field"]) == (409, "already_exists", "value")
     assert told["message"] == "Nomor ini sudah tercatat. Cari dahulu data yang sama."
+
+
+def test_second_family_card_and_second_nik_are_told_at_their_fields(officer, unseen, monkeypatch):
+    monkeypatch.setattr(households, "_refuse_known_card", lambda *_: None)
+    family = {"by": officer, "details": HouseholdDetails(
+        village_code=VILLAGE, head_name="Sutarjo", family_card="9901010101990001"
+    )}  # fmt: skip
+    first = add_household(**family)
+    with pytest.raises(AlreadyStored) as refused:
+        add_household(**family)
+    assert list(refused.value.message_dict) == ["family_card"]
+    person = {"by": officer, "details": PersonDetails(name="Rini", nik="9901014101990001")}
+    add_person(**person, household=first)
+    with pytest.raises(AlreadyStored) as refused:
+        add_person(**person, household=first)
+    assert refused.value.message_dict == {
+        "nik": ["NIK ini sudah tercatat. Cari dahulu data yang sama."]
+    }

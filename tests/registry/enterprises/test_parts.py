@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.access.errors import OutOfScope
 from umpak.foundation.audit.models import AuditEntry
+from umpak.foundation.refusals import AlreadyStored
 from umpak.registry.enterprises.choices import BuyerKind, PermitKind
 from umpak.registry.enterprises.details import BuyerDetails, PermitDetails, ProductDetails
 from umpak.registry.enterprises.errors import EnterpriseRefused
@@ -68,7 +69,7 @@ def test_wrong_permit_is_refused_beside_its_field(officer, enterprise, typed, fi
 def test_same_product_is_not_written_twice(officer, enterprise):
     chips = ProductDetails(name="Keripik singkong", unit="bungkus")
     product = save_product(by=officer, enterprise=enterprise, details=chips)
-    with pytest.raises(EnterpriseRefused, match="Sudah tercatat"):
+    with pytest.raises(AlreadyStored, match="Sudah tercatat"):
         save_product(by=officer, enterprise=enterprise, details=chips)
     renamed = ProductDetails(name="Keripik pedas")
     save_product(by=officer, enterprise=enterprise, details=renamed, product=product)

@@ -2,9 +2,7 @@
 
 from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
@@ -22,7 +20,6 @@ from umpak.registry.bumdes.checks import (
 )
 from umpak.registry.bumdes.choices import BumdesKind
 from umpak.registry.bumdes.details import AssetDetails, BumdesDetails, UnitDetails, YearDetails
-from umpak.registry.bumdes.errors import BumdesRefused
 from umpak.registry.bumdes.models import (
     Bumdes,
     BumdesAsset,
@@ -67,21 +64,21 @@ def save_unit(
     *, by: User, bumdes: Bumdes, details: UnitDetails, unit: BumdesUnit | None = None
 ) -> BumdesUnit:
     """Add or change a business unit. Refuses one of the same name."""
-    return _save(by, bumdes, unit or BumdesUnit(bumdes=bumdes), unit_columns(details), "name")
+    return _save(by, bumdes, unit or BumdesUnit(bumdes=bumdes), unit_columns(details))
 
 
 def save_asset(
     *, by: User, bumdes: Bumdes, details: AssetDetails, asset: BumdesAsset | None = None
 ) -> BumdesAsset:
     """Add or change an asset."""
-    return _save(by, bumdes, asset or BumdesAsset(bumdes=bumdes), asset_columns(details), "name")
+    return _save(by, bumdes, asset or BumdesAsset(bumdes=bumdes), asset_columns(details))
 
 
 def save_year(
     *, by: User, bumdes: Bumdes, details: YearDetails, year: BumdesYear | None = None
 ) -> BumdesYear:
     """Add or change the figures of a book year. Refuses a year that stands already."""
-    return _save(by, bumdes, year or BumdesYear(bumdes=bumdes), year_columns(details), "year")
+    return _save(by, bumdes, year or BumdesYear(bumdes=bumdes), year_columns(details))
 
 
 def remove_part(*, by: User, bumdes: Bumdes, part: Part) -> None:
@@ -104,17 +101,7 @@ def _names(bumdes: Bumdes) -> tuple[str, str]:
 def _write(bumdes: Bumdes) -> None:
     require_fit(bumdes)
     bumdes.search_words = words_of(*_names(bumdes))
-    try:
-        with transaction.atomic():
-            bumdes.save()
-    except IntegrityError as error:
-        if "bumdes_legal_number" in str(error):
-            fault = {"legal_number": _("Nomor sertifikat ini sudah tercatat pada BUMDes lain.")}
-        elif "bumdes_once_in_a_village" in str(error):
-            fault = {"name": _("BUMDes dengan nama ini sudah ada di desa itu.")}
-        else:
-            raise
-        raise BumdesRefused(fault) from error
+    bumdes.save()
 
 
 def _set_villages(bumdes: Bumdes, details: BumdesDetails) -> None:
@@ -129,22 +116,12 @@ def _set_villages(bumdes: Bumdes, details: BumdesDetails) -> None:
     )
 
 
-def _save(by: User, bumdes: Bumdes, part: P, columns: Columns, unique_field: str) -> P:
+def _save(by: User, bumdes: Bumdes, part: P, columns: Columns) -> P:
     scope.require(by, Permission.BUMDES_CHANGE, bumdes)
     with acting(by=by, verb=f"bumdes.save_{part._meta.model_name}") as act:
         for column, value in columns.items():
             setattr(part, column, value)
         require_fit(part)
-        _save_once(part, unique_field)
+        part.save()
         act.on(bumdes, territory_code=bumdes.village_id, part=str(part)[:200])
     return part
-
-
-def _save_once(part: models.Model, unique_field: str) -> None:
-    try:
-        with transaction.atomic():
-            part.save()
-    except IntegrityError as error:
-        if "_once" not in str(error):
-            raise
-        raise BumdesRefused({unique_field: _("Sudah tercatat pada BUMDes ini.")}) from error

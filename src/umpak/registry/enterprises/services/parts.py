@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access import scope
@@ -37,7 +36,7 @@ def save_product(
 ) -> Product:
     """Add or change a product. Refuses one of the same name."""
     part = product or Product(enterprise=enterprise)
-    return _save(by, enterprise, part, product_columns(details), "name")
+    return _save(by, enterprise, part, product_columns(details))
 
 
 def save_permit(
@@ -45,7 +44,7 @@ def save_permit(
 ) -> Permit:
     """Add or change a permit. Refuses a number of the wrong form, and the same one twice."""
     part = permit or Permit(enterprise=enterprise)
-    return _save(by, enterprise, part, permit_columns(details), "number")
+    return _save(by, enterprise, part, permit_columns(details))
 
 
 def save_buyer(
@@ -53,7 +52,7 @@ def save_buyer(
 ) -> Buyer:
     """Add or change a buyer. Refuses one of the same name."""
     part = buyer or Buyer(enterprise=enterprise)
-    return _save(by, enterprise, part, buyer_columns(details), "name")
+    return _save(by, enterprise, part, buyer_columns(details))
 
 
 def join_group(*, by: User, enterprise: Enterprise, group_name: str) -> GroupMember:
@@ -78,23 +77,13 @@ def remove_part(*, by: User, enterprise: Enterprise, part: Part) -> None:
         part.delete()
 
 
-def _save(by: User, enterprise: Enterprise, part: P, columns: Columns, unique_field: str) -> P:
+def _save(by: User, enterprise: Enterprise, part: P, columns: Columns) -> P:
     scope.require(by, Permission.ENTERPRISE_CHANGE, enterprise)
     verb = f"enterprise.save_{part._meta.model_name}"
     with acting(by=by, verb=verb) as act:
         for column, value in columns.items():
             setattr(part, column, value)
         require_fit(part)
-        _save_once(part, unique_field)
+        part.save()
         act.on(enterprise, territory_code=enterprise.village_id, part=str(part)[:200])
     return part
-
-
-def _save_once(part: models.Model, unique_field: str) -> None:
-    try:
-        with transaction.atomic():
-            part.save()
-    except IntegrityError as error:
-        if "_once" not in str(error):
-            raise
-        raise EnterpriseRefused({unique_field: _("Sudah tercatat pada usaha ini.")}) from error

@@ -1,7 +1,6 @@
 """Add, change and move a family, and note its desil."""
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -138,18 +137,9 @@ def _words_of_all(household: Household) -> list[str]:
 
 
 def _save(household: Household, columns: Columns | None = None) -> None:
-    """All of a new family; else what was changed, so that a restriction meanwhile stays.
-
-    Two people may add the same card at the same instant: the second is told so.
-    """
+    """All of a new family; else what was changed, so that a restriction meanwhile stays."""
     require_fit(household)
-    try:
-        with transaction.atomic():
-            household.save(update_fields=None if columns is None else [*columns, "search_words"])
-    except IntegrityError as error:
-        if "family_card_hash" not in str(error):
-            raise
-        raise _card_is_known() from error
+    household.save(update_fields=None if columns is None else [*columns, "search_words"])
 
 
 def _refuse_known_card(columns: Columns, household: Household | None) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access import scope
@@ -70,13 +69,7 @@ def _save(person: Person, fields: Iterable[str] | None = None) -> None:
     Of somebody known only what was changed, so that a restriction meanwhile stays.
     """
     require_fit(person)
-    try:
-        with transaction.atomic():
-            person.save(update_fields=fields)
-    except IntegrityError as error:
-        if "nik_hash" not in str(error):
-            raise
-        raise _nik_is_known() from error
+    person.save(update_fields=fields)
     household = person.household
     if household is None:
         return
