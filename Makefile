@@ -54,7 +54,7 @@ format: install-dev ## let the machine lay out the code
 
 messages: install-dev ## collect the texts to translate
 	@tools/ensure-debian-packages gettext
-	cd src/umpak && ../../$(BIN)/django-admin makemessages -l en --no-location --no-obsolete
+	$(BIN)/python tools/collect_messages.py
 	$(MAKE) -s $(TRANSLATIONS)
 
 openapi: install-dev ## renew the description of the API that a test compares

@@ -19,8 +19,13 @@ DISTRICTS = [code for code in NAMES if len(code) == 8]
 SHARES = {VILLAGES[0]: 0.1, VILLAGES[1]: 0.25, VILLAGES[2]: 0.5}
 
 
-def write_run(lines: int = 4, measures: dict | None = None, **fields) -> InsightRun:
-    """With that many lines, going round the villages; `measures` stand over the usual ones."""
+def write_run(
+    lines: int = 4, measures: dict | None = None, texts: dict | None = None, **fields
+) -> InsightRun:
+    """With that many lines, going round the villages.
+
+    `measures` stand over the usual ones of every place, `texts` over those of every line.
+    """
     now = calendar.now()
     run = InsightRun.objects.create(
         regency_code="99.01", as_of=AS_OF, budget_year=2027, status=RunStatus.DONE,
@@ -33,7 +38,7 @@ def write_run(lines: int = 4, measures: dict | None = None, **fields) -> Insight
     PlaceResult.objects.bulk_create(
         [_place(run, code, measures or {}) for code in VILLAGES + DISTRICTS]
     )
-    PlanLine.objects.bulk_create([_line(run, rank) for rank in range(1, lines + 1)])
+    PlanLine.objects.bulk_create([_line(run, rank, texts or {}) for rank in range(1, lines + 1)])
     return run
 
 
@@ -57,14 +62,14 @@ def _place(run: InsightRun, code: str, measures: dict) -> PlaceResult:
     )  # fmt: skip
 
 
-def _line(run: InsightRun, rank: int) -> PlanLine:
+def _line(run: InsightRun, rank: int, texts: dict) -> PlanLine:
     code = VILLAGES[-rank % 3]
     need, weight = Decimal("0.5"), Decimal("1.5") - Decimal(rank) / 1000
     rule = ("FRM-01", "KOP-02", "KSP-01", "DES-08")[(rank - 1) // 3 % 4]
     return PlanLine(
         run=run, rank=rank, place_code=code, place_name=NAMES[code],
         district_name=NAMES[code[:8]], level="village",
-        rule_code=rule if rank <= 12 else f"X-{rank}", title=f"Masalah {rank}",
+        rule_code=rule if rank <= 12 else f"X-{rank}",
         need=need, gap=Decimal(1), readiness=Decimal(1), weight=weight, score=need * weight,
         stays_in_top=Decimal("0.875"),
         figures={
@@ -77,8 +82,11 @@ def _line(run: InsightRun, rank: int) -> PlanLine:
             "need": {"measure": "low_share", "value": 0.25, "empty": 0, "full": 0.5, "floor": 0.1},
             "gap": None, "readiness": None, "unit_measure": None,
         },
-        families=5, unit="desa", unit_count=2, unit_cost=Decimal(1_500_000),
-        cost=Decimal(3_000_000), action="Dampingi musyawarah", actor="Dinas Koperasi dan UKM",
-        programme="Pemberdayaan", sub_activity_code="2.17.06.2.01.0003",
-        sub_activity_edition="SIPD-2027", citation="Inpres 9/2025", owner="kepala dinas",
+        families=5, unit_count=2, unit_cost=Decimal(1_500_000), cost=Decimal(3_000_000),
+        sub_activity_code="2.17.06.2.01.0003", sub_activity_edition="SIPD-2027",
+        **{
+            "title": f"Masalah {rank}", "unit": "desa", "action": "Dampingi musyawarah",
+            "actor": "Dinas Koperasi dan UKM", "programme": "Pemberdayaan",
+            "citation": "Inpres 9/2025", "owner": "kepala dinas",
+        } | texts,
     )  # fmt: skip

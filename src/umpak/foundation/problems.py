@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from umpak.foundation.told import told, told_citation
 from umpak.rules.problems import Problem
+
+_TOLD = {"label": told, "mend": told, "citation": told_citation}
+"""Figures that are words out of the parameters; the others are data, and stay as they came."""
 
 
 def problem_text(problem: Problem) -> str:
@@ -12,9 +16,16 @@ def problem_text(problem: Problem) -> str:
 
 def message_of(problem: Problem) -> str:
     """What is wrong."""
-    return _(problem.message) % problem.figures if problem.message else ""
+    return _(problem.message) % _figures(problem) if problem.message else ""
 
 
 def mend_of(problem: Problem) -> str:
     """How to mend it."""
-    return _(problem.mend) % problem.figures if problem.mend else ""
+    return _(problem.mend) % _figures(problem) if problem.mend else ""
+
+
+def _figures(problem: Problem) -> dict[str, str]:
+    return {
+        name: _TOLD[name](figure) if name in _TOLD else figure
+        for name, figure in problem.figures.items()
+    }

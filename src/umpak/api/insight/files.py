@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from umpak.foundation.told import told, told_unit
 from umpak.insight.targeting.models import InsightRun, PlaceResult
 from umpak.parameters.intervention_rules import measures
 from umpak.registry.territory.models import BoundaryDisplay
@@ -68,8 +69,8 @@ def _parquet(places: Sequence[PlaceResult], names: Sequence[str]) -> bytes:
     fields = [pa.field(key, kind) for key, kind in _KEYS.items()]
     for name in _measures(names):
         entry = measures()[name]
-        told = {"label": _(entry.label), "unit": _(entry.unit), "how": _(entry.how)}
-        fields.append(pa.field(name, _TYPES[entry.kind], metadata=told))
+        words = {"label": told(entry.label), "unit": told_unit(entry.unit), "how": told(entry.how)}
+        fields.append(pa.field(name, _TYPES[entry.kind], metadata=words))
     schema = pa.schema(fields, metadata=_about(places[0].run) if places else None)
     rows = [_typed(_row(place, names), schema) for place in places]
     buffer = io.BytesIO()
@@ -82,7 +83,7 @@ def _geojson(places: Sequence[PlaceResult], names: Sequence[str]) -> bytes:
     displays = BoundaryDisplay.objects.filter(territory__in=[place.code for place in places])
     shapes = {str(one.territory_id): one.geometry for one in displays}
     indicative = _("Batas tempat bersifat indikatif, bukan rujukan letak batas.")
-    units = {name: _(measures()[name].unit) for name in _measures(names)}
+    units = {name: told_unit(measures()[name].unit) for name in _measures(names)}
     collection = {
         "type": "FeatureCollection",
         "about": (_about(places[0].run) if places else {})

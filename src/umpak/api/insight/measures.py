@@ -20,6 +20,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.errors import OutOfScope
 from umpak.foundation.audit.services import record_export
+from umpak.foundation.told import told, told_unit
 from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.models import InsightRun, PlaceResult
 from umpak.insight.targeting.selectors import VIEW, place_results, runs
@@ -33,8 +34,9 @@ def catalogue(request: ApiRequest) -> list[dict[str, Any]]:
     scope.require(request.auth, VIEW)
     return [
         {
-            "name": one.name, "label": one.label, "unit": one.unit, "kind": one.kind.value,
-            "scopes": sorted(one.scopes), "needs": list(one.needs), "how": one.how,
+            "name": one.name, "label": told(one.label), "unit": told_unit(one.unit),
+            "kind": one.kind.value, "scopes": sorted(one.scopes), "needs": list(one.needs),
+            "how": told(one.how),
         }
         for one in catalogue_of().values()
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from ninja import Field, Schema
 from umpak.api.filters import ParameterRefused, asked_territory, within
 from umpak.api.shapes import Identity, Sent, one_of
 from umpak.foundation.calendar import today
+from umpak.foundation.told import told, told_citation, told_unit
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus, RunStatus
 from umpak.insight.targeting.models import InsightPlan, InsightReplay, InsightRun, PlanLine
 from umpak.insight.targeting.selectors import Reason, is_interrupted, reasons
@@ -102,6 +103,10 @@ class RunRow(Schema):
     place_count: int
     line_count: int
 
+    @staticmethod
+    def resolve_failure(run: InsightRun) -> str:
+        return told(run.failure)
+
 
 class DatingShape(Schema):
     table: str
@@ -110,6 +115,10 @@ class DatingShape(Schema):
     later: int = Field(description="Dicatat sesudah hari itu")
     is_of_the_day: bool = Field(description="Keadaan hari itu; false: keadaan hari ini")
     first_on: str | None = Field(description="Hari catatan riwayat tertua")
+
+    @staticmethod
+    def resolve_name(dating: dict[str, Any]) -> str:
+        return told(dating["name"])
 
 
 class ReplayShape(Schema):
@@ -181,6 +190,30 @@ class LineRow(Schema):
     citation: str
     owner: str
 
+    @staticmethod
+    def resolve_title(line: PlanLine) -> str:
+        return told(line.title)
+
+    @staticmethod
+    def resolve_action(line: PlanLine) -> str:
+        return told(line.action)
+
+    @staticmethod
+    def resolve_actor(line: PlanLine) -> str:
+        return told(line.actor)
+
+    @staticmethod
+    def resolve_unit(line: PlanLine) -> str:
+        return told_unit(line.unit, line.unit_count)
+
+    @staticmethod
+    def resolve_citation(line: PlanLine) -> str:
+        return told(line.citation)
+
+    @staticmethod
+    def resolve_owner(line: PlanLine) -> str:
+        return told(line.owner)
+
 
 class ReasonShape(Schema):
     role: Literal["condition", "need", "gap", "readiness"]
@@ -200,9 +233,10 @@ class ReasonShape(Schema):
         entry = reason.measure
         return cls(
             role=reason.role,  # type: ignore[arg-type]  # one of the four words
-            measure=entry.name, label=entry.label, unit=entry.unit, how=entry.how,
+            measure=entry.name, label=told(entry.label), unit=told_unit(entry.unit),
+            how=told(entry.how),
             value=reason.value, op=reason.op, threshold=reason.threshold,
-            citation=reason.citation, holds=reason.holds, part=reason.part,
+            citation=told_citation(reason.citation), holds=reason.holds, part=reason.part,
         )  # fmt: skip
 
 
@@ -223,11 +257,18 @@ class LineFilters(Schema):
     def narrowed(self, lines: QuerySet[PlanLine]) -> QuerySet[PlanLine]:
         if self.territory:
             lines = lines.filter(within("place_code", asked_territory(self.territory)))
-        named = {"rule_code": self.rule, "actor": self.actor, "programme": self.programme}
+        actor = _as_stored(self.actor)
+        named = {"rule_code": self.rule, "actor": actor, "programme": self.programme}
         given = {field: value for field, value in named.items() if value}
         for field, value in given.items():
             _require_known(field, value)
         return lines.filter(**given)
+
+
+def _as_stored(actor: str) -> str:
+    """An actor may be asked for as the answers tell it, in either language."""
+    stored = {told(rule.actor): rule.actor for rule in intervention_rules(today())}
+    return stored.get(actor, actor)
 
 
 def _require_known(field: str, value: str) -> None:

@@ -13,6 +13,7 @@ from umpak.api.paging import Pages
 from umpak.api.security import ApiRequest
 from umpak.api.shapes import Identity, Located, one_of
 from umpak.foundation.access import scope
+from umpak.foundation.told import told
 from umpak.insight.village_index.choices import Form, Instrument, Status
 from umpak.insight.village_index.models import FIRST_YEAR, IndexRecord
 from umpak.insight.village_index.selectors import VIEW, records_for
@@ -43,6 +44,10 @@ class IndexRow(Located):
 
     scores: dict[str, int] | None = Field(description="Skor 50 indikator IDM, 0–5, bila diketahui")
     disagreements: list[dict[str, Any]] = Field(description="Beda hitungan dengan terbitan")
+
+    @staticmethod
+    def resolve_disagreements(record: IndexRecord) -> list[dict[str, Any]]:
+        return [{**one, "note": told(one["note"])} for one in record.disagreements]
 
 
 class IndexFilters(Schema):

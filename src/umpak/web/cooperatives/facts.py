@@ -10,6 +10,7 @@ from umpak.foundation import calendar
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import shown
 from umpak.foundation.problems import problem_text
+from umpak.foundation.told import told_citation
 from umpak.parameters.cooperatives import activity_thresholds
 from umpak.registry.cooperatives.checks import name_warnings
 from umpak.registry.cooperatives.choices import IdentifierKind, LegalStatus
@@ -131,7 +132,7 @@ def activity_facts(cooperative: Cooperative, activity: Activity, today: dt.date)
         note=""
         if activity.is_service_known
         else _("Belum ada yang memeriksa apakah koperasi melayani anggota; RAT saja yang dinilai."),
-        citation=thresholds.citation,
+        citation=told_citation(thresholds.citation),
     )
 
 

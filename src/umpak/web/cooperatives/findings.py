@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from umpak.foundation.told import told
 from umpak.registry.cooperatives.choices import Board, Post, Relation, VillageOffice
 from umpak.rules.officers import OfficerReview, Severity
 from umpak.web.lists.columns import Badge
@@ -51,7 +52,7 @@ def checked_rules(review: OfficerReview) -> list[CheckedRule]:
             title=TITLES[finding.rule],
             badge=_badge(finding.severity),
             message=_(finding.message) % _in_words(finding.figures),
-            citation=finding.citation,
+            citation=told(finding.citation),
         )
         for finding in sorted(review.findings, key=lambda one: (one.severity, one.rule))
     ]

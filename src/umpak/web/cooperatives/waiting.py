@@ -11,6 +11,7 @@ from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.search.selectors import Found, find
+from umpak.foundation.told import told_citation
 from umpak.parameters import loader
 from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.models import Cooperative
@@ -96,6 +97,6 @@ class WaitingList(ListScreen[Cooperative]):
         limit = loader.parameter(_LIMIT, calendar.today())
         return {
             "limit_days": formats.number(limit.value),
-            "limit_source": limit.citation,
+            "limit_source": told_citation(limit.citation),
             "late_count": formats.number(rows.filter(_is_late(True)).count()),  # noqa: FBT003  # late
         }

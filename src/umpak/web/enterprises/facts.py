@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from umpak.foundation import calendar
 from umpak.foundation.personal_data.models import Unmasking
 from umpak.foundation.personal_data.selectors import shown
+from umpak.foundation.told import told_citation
 from umpak.parameters.enterprises import size_rules
 from umpak.registry.enterprises.models import Enterprise
 from umpak.registry.enterprises.services.enterprises import owner_label
@@ -59,7 +60,7 @@ def size_facts(enterprise: Enterprise) -> list[Fact]:
             text=enterprise.get_size_display() or _("belum dapat ditetapkan"),
             help=decided % {"day": day} if enterprise.size_decided_by else decided,
         ),
-        Fact(label=_("Dasar"), text=rules.citation),
+        Fact(label=_("Dasar"), text=told_citation(rules.citation)),
     ]  # fmt: skip
 
 

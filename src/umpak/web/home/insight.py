@@ -11,6 +11,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.remembering import once
+from umpak.foundation.told import told
 from umpak.insight.targeting.choices import PlaceLevel, PlanStatus
 from umpak.insight.targeting.models import InsightRun, PlaceResult
 from umpak.insight.targeting.selectors import VIEW, latest_run, place_results, plan_lines, plans
@@ -45,8 +46,8 @@ def top_lines(user: User) -> CardModel | None:
         icon="target-arrow",
         lines=[
             Line(
-                text=f"{line.rank}. {line.title}",
-                note=f"{line.place_name} · {line.action} · {formats.rupiah(line.cost)}",
+                text=f"{line.rank}. {told(line.title)}",
+                note=f"{line.place_name} · {told(line.action)} · {formats.rupiah(line.cost)}",
                 url=reverse("insight_reasons", args=[run.public_id, line.rank]),
             )
             for line in lines

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from umpak.foundation.told import told
 from umpak.insight.targeting.models import PlaceResult
 from umpak.web import formats
 from umpak.web.parts import Fact
@@ -35,14 +36,16 @@ def share_of(place: Measures) -> str:
 
 def label_of(name: str, place: Measures) -> str:
     """The measure's name; another one where a count stands for the register."""
-    return str(_COUNTED[name] if name in _COUNTED and is_counted(place) else measure(name).label)
+    return str(
+        _COUNTED[name] if name in _COUNTED and is_counted(place) else told(measure(name).label)
+    )
 
 
 def how_of(name: str, place: Measures) -> str:
     """How the figure came about, with the source of a count."""
     if (name in _COUNTED or name in _LISTED) and is_counted(place):
         return source_of(place)
-    return measure(name).how
+    return told(measure(name).how)
 
 
 def is_counted(place: Measures) -> bool:

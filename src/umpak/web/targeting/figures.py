@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from umpak.foundation.imports.kinds import ImportKind, kind_of
+from umpak.foundation.told import told_unit
 from umpak.insight.targeting.choices import HotSpot, Quadrant
 from umpak.insight.village_index.choices import SUB_INDICES, Status
 from umpak.parameters.intervention_rules import measures
@@ -58,6 +59,7 @@ _FILES: Mapping[str, str] = {
 
 _DECIMALS = {"indeks": 4, "koperasi": 0, "anggota": 1}
 _SHARE, _KILOMETRE, _RUPIAH = "bagian", "kilometer", "rupiah"
+_BARE = frozenset({"indeks", "skor", "tahun"})
 
 
 def measure(name: str) -> Measure:
@@ -65,8 +67,11 @@ def measure(name: str) -> Measure:
     return measures()[name]
 
 
-def written(name: str, value: Any) -> str:  # noqa: ANN401  # as JSON holds it
-    """The value with its unit: `31,2%`, `4,7 km`, `156 keluarga`, `Ya`, or a word."""
+def written(name: str, value: Any, *, has_unit: bool = True) -> str:  # noqa: ANN401  # as JSON holds it
+    """The value with its unit: `31,2%`, `4,7 km`, `156 keluarga`, `Ya`, or a word.
+
+    Without `has_unit` the counted thing is left out: a legend says it once.
+    """
     entry = measure(name)
     if value is None:
         return formats.NOTHING
@@ -74,7 +79,7 @@ def written(name: str, value: Any) -> str:  # noqa: ANN401  # as JSON holds it
         return formats.yes_no(bool(value))
     if entry.kind is Kind.TEXT:
         return str(_CODES.get(name, {}).get(value, value))
-    return _number(entry, exact(value))
+    return _number(entry, exact(value), has_unit=has_unit)
 
 
 def with_counts(name: str, place: Mapping[str, Any]) -> str:
@@ -112,7 +117,7 @@ def file_for(source: str) -> ImportKind | None:
     return kind_of(_FILES[source]) if source in _FILES else None
 
 
-def _number(entry: Measure, value: Decimal) -> str:
+def _number(entry: Measure, value: Decimal, *, has_unit: bool) -> str:
     if entry.unit == _SHARE:
         return formats.percent(value * 100)
     if entry.unit == _KILOMETRE:
@@ -121,4 +126,6 @@ def _number(entry: Measure, value: Decimal) -> str:
         return formats.rupiah(value)
     is_whole = value == value.to_integral_value()
     figure = formats.number(value, 0 if is_whole else _DECIMALS.get(entry.unit, 2) or 2)
-    return figure if entry.unit in {"indeks", "skor", "tahun"} else f"{figure} {entry.unit}"
+    if entry.unit in _BARE or not has_unit:
+        return figure
+    return f"{figure} {told_unit(entry.unit, value)}"

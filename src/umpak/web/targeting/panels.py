@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from umpak.foundation.access import scope
+from umpak.foundation.told import told
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import InsightRun, PlanLine
 from umpak.insight.targeting.selectors import (
@@ -90,9 +91,9 @@ def _line(run: InsightRun, line: PlanLine) -> Fact:
         label=_("Urutan %(rank)s · %(rule)s") % {
             "rank": formats.number(line.rank), "rule": line.rule_code,
         },
-        text=line.title,
+        text=told(line.title),
         url=reverse("insight_reasons", args=[run.public_id, line.rank]),
-        help=line.action,
+        help=told(line.action),
     )  # fmt: skip
 
 
@@ -106,8 +107,8 @@ def _changes(request: HttpRequest, run: InsightRun, code: str, lines: list[PlanL
         for line in lines_at(request.user, before, code).filter(place_code=code)
     }
     new = {line.rule_code: line for line in lines}
-    came = [new[rule].title for rule in new if rule not in old]
-    went = [old[rule].title for rule in old if rule not in new]
+    came = [told(new[rule].title) for rule in new if rule not in old]
+    went = [told(old[rule].title) for rule in old if rule not in new]
     day = formats.date_short(before.as_of)
     facts = []
     if came:

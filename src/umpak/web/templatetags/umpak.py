@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from umpak.foundation.told import told, told_citation
 from umpak.web import formats
 
 register = template.Library()
@@ -17,6 +18,8 @@ register.filter("date_long", formats.date_long)
 register.filter("date_short", formats.date_short)
 register.filter("instant", formats.instant)
 register.filter("yes_no", formats.yes_no)
+register.filter("told", told)
+register.filter("told_citation", told_citation)
 
 
 @register.simple_tag

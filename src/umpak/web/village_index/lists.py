@@ -7,16 +7,18 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import NullIf
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.told import told_later
 from umpak.insight.village_index.choices import SUB_INDICES, Instrument, Status
 from umpak.insight.village_index.models import IndexRecord
 from umpak.insight.village_index.selectors import VIEW, moves_up_with, records_for, series_for
 from umpak.parameters.village_index import idm_rules, indeks_desa_rules, last_idm_year
 from umpak.web import formats
-from umpak.web.lists.columns import NUMBER, Column, Format
+from umpak.web.lists.columns import NUMBER, Column, Format, Text
 from umpak.web.lists.filters import ChoiceFilter, Control, RangeFilter, Rows, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
 from umpak.web.lists.state import ListState
@@ -29,10 +31,8 @@ INDEX = Format(
     align="end",
     excel="0.0000",
 )
-WEAKEST = {
-    **SUB_INDICES,
-    **{one.code: one.label for one in indeks_desa_rules(last_idm_year() + 1).dimensions},
-}
+_DIMENSIONS = indeks_desa_rules(last_idm_year() + 1).dimensions
+WEAKEST = {**SUB_INDICES, **{one.code: told_later(one.label) for one in _DIMENSIONS}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +64,10 @@ def _series_choices(user: AnyUser) -> list[tuple[str, str]]:
     return [(one.key, one.label) for one in series_for(user)]
 
 
-def _lever_choices() -> list[tuple[str, str]]:
+def _lever_choices() -> list[tuple[str, Text]]:
     indicators = idm_rules(last_idm_year()).indicators
     ordered = sorted(indicators, key=lambda one: (not one.is_cooperative_lever, one.code))
-    return [(one.code, f"{one.code} {one.label}") for one in ordered]
+    return [(one.code, format_lazy("{} {}", one.code, told_later(one.label))) for one in ordered]
 
 
 class VillageIndexList(ListScreen[IndexRecord]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from umpak.foundation.told import told, told_citation
 from umpak.insight.village_index.choices import SUB_INDICES, Instrument, Status
 from umpak.insight.village_index.models import IndexRecord
 from umpak.insight.village_index.selectors import change_since
@@ -77,7 +78,7 @@ def idm_context(records: Sequence[IndexRecord], situation: Situation | None) -> 
         "other_levers": [one for one in lines if not _is_foremost(one)],
         "scores_version": _borrowed(situation),
         "disagreements": record.disagreements,
-        "citation": situation.rules.citation,
+        "citation": told_citation(situation.rules.citation),
     }
 
 
@@ -91,7 +92,7 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
     shares = {one.code: Decimal(100 * points[one.code]) / one.most for one in rules.dimensions}
     parts = [
         Part(
-            label=dimension.label,
+            label=told(dimension.label),
             figure=round(shares[dimension.code], 1),
             value=formats.number(shares[dimension.code], 1),
             detail=_("%(points)s dari %(most)s")
@@ -113,7 +114,7 @@ def indeks_desa_context(records: Sequence[IndexRecord]) -> dict[str, Any]:
             unit=_("persen dari poin tertinggi"),
             most=100,
         ),
-        "points_citation": rules.citation,
+        "points_citation": told_citation(rules.citation),
     }
 
 

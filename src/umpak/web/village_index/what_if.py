@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from umpak.foundation import calendar
+from umpak.foundation.told import told
 from umpak.insight.village_index.choices import SUB_INDICES
 from umpak.insight.village_index.situation import Situation, assumed_costs
 from umpak.rules.village_levers import Lever
@@ -136,7 +137,7 @@ def _groups(
         of[key].append(
             Slider(
                 code=indicator.code,
-                label=indicator.label,
+                label=told(indicator.label),
                 least=scores[0],
                 most=scores[-1],
                 step=reduce(gcd, (one - scores[0] for one in scores)) or 1,
@@ -167,8 +168,8 @@ def _steps(
         found.append(
             Step(
                 code=code,
-                label=indicator.label,
-                office=indicator.office,
+                label=told(indicator.label),
+                office=told(indicator.office),
                 from_score=situation.scores[code],
                 to_score=score,
                 gain=_gain(situation, rise * situation.rules.weights[indicator.sub_index]),
@@ -181,8 +182,8 @@ def _steps(
 def _step_of(situation: Situation, lever: Lever, costs: Mapping[str, Decimal]) -> Step:
     return Step(
         code=lever.code,
-        label=lever.label,
-        office=lever.office,
+        label=told(lever.label),
+        office=told(lever.office),
         from_score=lever.from_score,
         to_score=lever.to_score,
         gain=_gain(situation, lever.gain_points),

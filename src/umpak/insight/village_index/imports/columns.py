@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.imports.choices import ColumnKind
 from umpak.foundation.imports.kinds import Column, Setting
+from umpak.foundation.told import told_later
 from umpak.insight.village_index.choices import Status
 from umpak.insight.village_index.models import FIRST_YEAR
 from umpak.parameters.village_index import idm_rules, indeks_desa_rules, last_idm_year
@@ -56,7 +57,7 @@ IDM_COLUMNS = (
     *(
         Column(
             code=column, label=code, kind=ColumnKind.INTEGER, minimum=0, maximum=5,
-            help=idm_rules(last_idm_year()).by_code[code].label,
+            help=told_later(idm_rules(last_idm_year()).by_code[code].label),
         )
         for code, column in INDICATORS.items()
     ),
@@ -65,7 +66,8 @@ IDM_COLUMNS = (
 POINT_COLUMNS = (
     *(
         Column(
-            code=DIMENSIONS[dimension.code], label=dimension.label, kind=ColumnKind.INTEGER,
+            code=DIMENSIONS[dimension.code], label=told_later(dimension.label),
+            kind=ColumnKind.INTEGER,
             aliases=(f"dimensi {dimension.label}", f"poin {dimension.label}")
             + (("tata_kelola",) if dimension.label.startswith("Tata Kelola") else ()),
             minimum=0,

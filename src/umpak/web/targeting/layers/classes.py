@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from umpak.insight.targeting.models import PlaceResult
 from umpak.rules.quadrants import cut_point
-from umpak.web.targeting.figures import exact, measure, with_counts, written
+from umpak.web.targeting.figures import exact, with_counts, written
 from umpak.web.targeting.layers.model import Drawn, LayerClass, Text, drawn
 
 Places = Sequence[PlaceResult]
@@ -96,6 +96,4 @@ def _labels(name: str, known: Mapping[str, Fraction], uppers: Sequence[Fraction]
 
 
 def _plain(name: str, value: Fraction) -> str:
-    text = written(name, float(value))
-    unit = measure(name).unit
-    return text.removesuffix(f" {unit}")
+    return written(name, float(value), has_unit=False)

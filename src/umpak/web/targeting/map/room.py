@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.told import told
 from umpak.insight.targeting.models import InsightRun, PlanLine
 from umpak.insight.targeting.selectors import plan_lines
 from umpak.web import formats
@@ -75,7 +76,7 @@ def starts_of(user: AnyUser, run: InsightRun) -> list[Start]:
             name=line.place_name,
             url=with_run("target_place", run, line.place_code),
             why=_("urutan %(rank)s: %(title)s")
-            % {"rank": formats.number(line.rank), "title": line.title},
+            % {"rank": formats.number(line.rank), "title": told(line.title)},
         )
         for line in list(first.values())[:_STARTS]
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.told import told_later
 from umpak.insight.targeting.choices import HotSpot, PlaceLevel, Quadrant
 from umpak.insight.targeting.models import PlaceResult
 from umpak.insight.targeting.selectors import place_results
@@ -72,7 +73,7 @@ def _column(name: str, label: Text = "", *, is_default: bool = True) -> Column:
     format_: Format = PERCENT if is_share else _FORMATS.get(name, NUMBER)
     return Column(
         key=name,
-        label=label or entry.label,
+        label=label or told_later(entry.label),
         value=_percent_of(name) if is_share else _figure_of(name),
         format=format_,
         sort=name if name in _SORTED else "",

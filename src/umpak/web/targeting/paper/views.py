@@ -18,6 +18,7 @@ from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.foundation.audit.services import record_export
 from umpak.foundation.printing import typeset
+from umpak.foundation.told import told
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import InsightPlan, InsightRun, PlaceResult, PlanLine
 from umpak.insight.targeting.selectors import (
@@ -169,8 +170,8 @@ def _map_lines(lines: QuerySet[PlanLine]) -> dict[str, Any]:
         "lines_title": _("Baris teratas rencana intervensi") if totals.lines else "",
         "head": [_("Urutan"), _("Tempat"), _("Apa yang salah"), _("Tindakan"), _("Biaya")],
         "lines": [
-            [formats.number(line.rank), line.place_name, f"{line.title} ({line.rule_code})",
-             line.action, formats.rupiah(line.cost)]
+            [formats.number(line.rank), line.place_name, f"{told(line.title)} ({line.rule_code})",
+             told(line.action), formats.rupiah(line.cost)]
             for line in lines[:_ON_MAP]
         ],
         "lines_note": _("Seluruhnya %(lines)s baris, %(cost)s.") % {
@@ -201,8 +202,8 @@ def _paper_line(line: PlanLine) -> list[str]:
     if line.level == Level.VILLAGE:
         place = f"{place}, {line.district_name}"
     return [
-        formats.number(line.rank), place, f"{line.title} ({line.rule_code})", line.action,
-        line.actor, line.sub_activity_code, formats.number(line.score, 4),
+        formats.number(line.rank), place, f"{told(line.title)} ({line.rule_code})",
+        told(line.action), told(line.actor), line.sub_activity_code, formats.number(line.score, 4),
         formats.rupiah(line.cost),
     ]  # fmt: skip
 

@@ -1,9 +1,10 @@
 """The intervention plan: ranked lines, each with the way to its reasons."""
 
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.calendar import today
+from umpak.foundation.search.selectors import Found
+from umpak.foundation.told import told, told_unit
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import PlanLine
 from umpak.insight.targeting.selectors import latest_run, plan_lines, plan_totals
@@ -28,23 +31,23 @@ def reasons_url(line: PlanLine) -> str:
 
 
 def _rules(_user: AnyUser) -> list[tuple[str, str]]:
-    return [(rule.id, f"{rule.id} {rule.title}") for rule in intervention_rules(today())]
+    return [(rule.id, f"{rule.id} {told(rule.title)}") for rule in intervention_rules(today())]
 
 
 def _actors(user: AnyUser) -> list[tuple[str, str]]:
-    return _values(user, "actor")
+    return sorted(((name, told(name)) for name in _values(user, "actor")), key=itemgetter(1))
 
 
 def _programmes(user: AnyUser) -> list[tuple[str, str]]:
-    return _values(user, "programme")
+    return [(name, name) for name in _values(user, "programme")]
 
 
-def _values(user: AnyUser, field: str) -> list[tuple[str, str]]:
+def _values(user: AnyUser, field: str) -> list[str]:
     run = latest_run(user)
     if run is None:
         return []
     found = plan_lines(user, run).order_by(field).values_list(field, flat=True).distinct()
-    return [(value, value) for value in found]
+    return list(found)
 
 
 def _place(line: PlanLine) -> str:
@@ -58,7 +61,7 @@ def _place(line: PlanLine) -> str:
 def _need_of(line: PlanLine) -> str:
     """The measure behind the need: a share of all families, or a number of listed ones."""
     part = line.figures["need"]
-    return measure(part["measure"]).label if part else ""
+    return told(measure(part["measure"]).label) if part else ""
 
 
 def _stays(line: PlanLine) -> Decimal | None:
@@ -73,15 +76,17 @@ class PlanList(ListScreen[PlanLine]):
     summary_template = "targeting/_totals.html"
     columns = (
         Column(key="rank", label=_("Urutan"), sort="rank", format=NUMBER),
-        Column(key="title", label=_("Apa yang salah"), sort="rule_code", is_heading=True,
-               url=reasons_url),
+        Column(key="title", label=_("Apa yang salah"), value=lambda line: told(line.title),
+               sort="rule_code", is_heading=True, url=reasons_url),
         Column(key="place", label=_("Tempat"), value=_place, sort="place_name"),
         Column(key="code", label=_("Kode wilayah"), value="place_code", is_default=False),
         Column(key="district", label=_("Kecamatan"), value="district_name", sort="district_name",
                is_default=False),
         Column(key="rule", label=_("Aturan"), value="rule_code", is_default=False),
-        Column(key="action", label=_("Tindakan"), format=LONG),
-        Column(key="actor", label=_("Pelaksana"), sort="actor"),
+        Column(key="action", label=_("Tindakan"), value=lambda line: told(line.action),
+               format=LONG),
+        Column(key="actor", label=_("Pelaksana"), value=lambda line: told(line.actor),
+               sort="actor"),
         Column(key="programme", label=_("Program"), sort="programme", is_default=False),
         Column(key="sipd", label=_("SIPD"), value="sub_activity_code",
                sort="sub_activity_code"),
@@ -100,7 +105,7 @@ class PlanList(ListScreen[PlanLine]):
         Column(key="stays", label=_("Ketahanan"), value=_stays, sort="stays_in_top",
                format=PERCENT),
         Column(key="units", label=_("Banyaknya"), is_default=False,
-               value=lambda line: f"{line.unit_count} {line.unit}"),
+               value=lambda line: f"{line.unit_count} {told_unit(line.unit, line.unit_count)}"),
         Column(key="cost", label=_("Biaya"), sort="cost", format=RUPIAH),
     )  # fmt: skip
     filters = (
@@ -121,6 +126,18 @@ class PlanList(ListScreen[PlanLine]):
         text=_("Rencana disusun oleh perhitungan. Buka Perhitungan lalu mulai yang pertama."),
         icon="list-check",
     )
+
+    def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
+        """Every word occurs somewhere in the line, as it is stored or as the reader is told it."""
+        texts = rows.order_by().values_list("title", "action").distinct()
+        words = {text: told(text).casefold() for pair in texts for text in pair}
+        for word in term.split():
+            same = [text for text, said in words.items() if word.casefold() in said]
+            condition = Q(title__in=same) | Q(action__in=same)
+            for path in self.search_paths:
+                condition |= Q(**{f"{path}__icontains": word})
+            rows = rows.filter(condition)
+        return Found(rows=rows)
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         """The lines of the chosen run; none before the first run."""

@@ -8,6 +8,7 @@ from typing import Any  # a measure may be a number, yes/no or text
 from django.utils.translation import gettext as _
 
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.told import told, told_citation, told_unit
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import PlanLine
 from umpak.insight.targeting.selectors import Reason, place_results, reasons
@@ -83,7 +84,7 @@ def _condition(reason: Reason, found: dict[str, Any]) -> ConditionLine:
         how=how_of(name, found),
         value=with_counts(name, found | {name: reason.value}),
         threshold=f"{_SIGNS[reason.op]} {written(name, reason.threshold)}",
-        citation=reason.citation or _("ada atau tidak ada; bukan ambang"),
+        citation=told_citation(reason.citation) or _("ada atau tidak ada; bukan ambang"),
         status=_status(reason.citation),
         holds=bool(reason.holds),
     )
@@ -142,8 +143,8 @@ def _product(line: PlanLine) -> str:
 
 def _cost(line: PlanLine) -> str:
     return (
-        f"{formats.number(line.unit_count)} {line.unit} × {formats.rupiah(line.unit_cost)} = "
-        + (formats.rupiah(line.cost))
+        f"{formats.number(line.unit_count)} {told_unit(line.unit, line.unit_count)}"
+        f" × {formats.rupiah(line.unit_cost)} = {formats.rupiah(line.cost)}"
     )
 
 
@@ -151,9 +152,11 @@ def _cost_status(rule: InterventionRule | None) -> str:
     if rule is None:
         return ""
     if rule.cost.status == "verified":
-        return _("biaya satuan terverifikasi, pemilik: %(owner)s") % {"owner": rule.cost.owner}
+        return _("biaya satuan terverifikasi, pemilik: %(owner)s") % {
+            "owner": told(rule.cost.owner)
+        }
     return _("biaya satuan anggapan kantor, belum diverifikasi; pemilik: %(owner)s") % {
-        "owner": rule.cost.owner
+        "owner": told(rule.cost.owner)
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from umpak.foundation.access import scope
+from umpak.foundation.told import told
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.selectors import VIEW, plan_line, runs
 from umpak.web.parts import Crumb
@@ -32,7 +33,7 @@ def insight_reasons(request: HttpRequest, public_id: UUID, rank: int) -> HttpRes
         response = render(request, "targeting/_reasons.html", context)
     else:
         context |= {
-            "title": line.title,
+            "title": told(line.title),
             "crumbs": [
                 Crumb(label=_("Rencana intervensi"), url=with_run("intervention_plan", run)),
                 Crumb(label=_("Urutan %(rank)s") % {"rank": rank}),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.scope import AnyUser
+from umpak.foundation.told import told
 from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.comparing import LineChange, compare_runs
 from umpak.insight.targeting.models import InsightRun
@@ -92,7 +93,7 @@ def why(change: LineChange) -> str:
     reasons = [
         _("%(label)s: %(before)s menjadi %(after)s (syarat %(op)s %(threshold)s)")
         % {
-            "label": measure(one.measure).label,
+            "label": told(measure(one.measure).label),
             "before": written(one.measure, one.before),
             "after": written(one.measure, one.after),
             "op": one.op,
@@ -117,7 +118,7 @@ def _group(label: str, icon: str, found: Sequence[LineChange], codes: Sequence[s
     mine = [one for one in found if any(is_within(one.place_code, code) for code in codes)]
     lines = [
         ChangeLine(
-            title=one.title,
+            title=told(one.title),
             place=one.place_name,
             rule=one.rule_code,
             before=formats.number(one.rank_before),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from umpak.foundation.imports.kinds import kind_of
+from umpak.foundation.told import told
 from umpak.insight.targeting.choices import UNFINISHED
 from umpak.insight.targeting.models import InsightReplay, InsightRun
 from umpak.insight.targeting.selectors import can_be_rebuilt, is_interrupted
@@ -139,7 +140,9 @@ def _replays(run: InsightRun) -> list[Fact]:
 
 def _datings(run: InsightRun) -> list[Fact]:
     """For a day gone by: which tables are of that day, and which could only be read today."""
-    return [Fact(label=found["name"].capitalize(), text=_dated(found)) for found in run.datings]
+    return [
+        Fact(label=told(found["name"]).capitalize(), text=_dated(found)) for found in run.datings
+    ]
 
 
 def _dated(found: Mapping[str, Any]) -> str:
@@ -165,7 +168,7 @@ def _silent(run: InsightRun, present: frozenset[str]) -> list[Fact]:
     titles = {rule.id: rule.title for rule in intervention_rules(run.as_of)}
     return [
         Fact(
-            label=f"{rule} {titles.get(rule, '')}",
+            label=f"{rule} {told(titles.get(rule, ''))}",
             text=", ".join(
                 sorted({sources_of(name, present) for name in missing if name in measures()})
             ),
@@ -196,7 +199,7 @@ def _unknown(run: InsightRun) -> list[Fact]:
     waiting = {rule.id: waits_for(rule) for rule in intervention_rules(run.as_of)}
     return [
         Fact(
-            label=f"{rule} {titles.get(rule, '')}",
+            label=f"{rule} {told(titles.get(rule, ''))}",
             text=_waiting(rule, waiting)
             or _("%(count)s tempat") % {"count": formats.number(count)},
         )
