@@ -142,13 +142,13 @@ def test_tables_are_on_the_disk_before_they_are_exchanged_and_the_villages_last(
     tmp_path, monkeypatch
 ):
     tables, told = content(tmp_path / "made", seed=1), []
-    settle, replace = lake_writing._settle, Path.replace
+    settle, replace = lake_writing.sync, Path.replace
 
     def noted(path):
         told.append(("settled", path))
         settle(path)
 
-    monkeypatch.setattr(lake_writing, "_settle", noted)
+    monkeypatch.setattr(lake_writing, "sync", noted)
     monkeypatch.setattr(
         Path, "replace", lambda one, to: (told.append(("shown", to)), replace(one, to))
     )

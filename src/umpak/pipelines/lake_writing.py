@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from umpak.pipelines.disk import sync
 from umpak.pipelines.sources import SOURCES, Source
 
 PART = "part-0.parquet"
@@ -58,7 +59,7 @@ def writing(lake: Path, *, period: str, regency_code: str) -> Iterator[Write]:
                 unfinished.touch()
                 return 0
             rows = write_parquet(unfinished, source, batches)
-            _settle(unfinished)
+            sync(unfinished)
             return rows
 
         try:
@@ -110,25 +111,16 @@ def _exchange(lake: Path, place: Path, staged: dict[str, Path]) -> None:
 def _remove_old(folder: Path, *, but: Path | None = None) -> None:
     if old := [one for one in (*folder.glob("*.parquet"), *folder.glob(NOT_KEPT)) if one != but]:
         _remove(old)
-        _settle(folder)
+        sync(folder)
 
 
 def _settle_folders(lake: Path, name: str, place: Path) -> None:
     """The folders too: a name is on the disk when its folder is."""
     folder = lake / name / place
     for one in (folder, *folder.parents):
-        _settle(one)
+        sync(one)
         if one == lake:
             return
-
-
-def _settle(path: Path) -> None:
-    """Wait until the disk has it."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 @contextmanager

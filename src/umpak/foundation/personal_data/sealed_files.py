@@ -22,6 +22,7 @@ from django.core.files.storage import default_storage
 
 from umpak.foundation.personal_data import cipher
 from umpak.foundation.personal_data.errors import SealBroken
+from umpak.pipelines.disk import sync
 
 CHUNK_BYTES = 64 * 1024
 _TAG_BYTES = 16
@@ -121,15 +122,6 @@ def _see_on_disk(path: Path) -> None:
     folders = [folder for folder in path.parents if folder.is_relative_to(root)]
     for place in (path, *folders, root.parent):
         sync(place)
-
-
-def sync(path: Path) -> None:
-    """Wait until the disk holds what was written to this file or folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _numbered(parts: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
