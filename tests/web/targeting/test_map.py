@@ -12,7 +12,7 @@ from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import PlaceResult
 from umpak.web.targeting.layers.catalogue import LAYERS
-from umpak.web.targeting.layers.classes import POVERTY, by_value
+from umpak.web.targeting.layers.classes import POVERTY, REACH, by_value
 from umpak.web.targeting.paper.drawing import map_svg
 
 
@@ -147,6 +147,33 @@ def test_equal_values_never_fall_into_different_classes():
     assert {drawn.classes[str(number)] for number in range(4)} == {0}
     assert drawn.classes["5"] == len(drawn.legend) - 1
     assert sum(line.count for line in drawn.legend) == 6
+
+
+@pytest.mark.parametrize(
+    ("key", "measure", "words"),
+    [
+        ("koperasi-desa", "legal_village_cooperatives", "0 (belum ada yang berbadan hukum)"),
+        ("ksp", "ksp_per_1000_families", "0 (tidak ada KSP)"),
+        ("terjangkau", "low_share_in_healthy_reach", "0,0% (di luar jangkauan)"),
+    ],
+)
+@pytest.mark.parametrize("others", [[], [0.25], [0.25, 0.5, 0.75, 1]])
+def test_zero_reads_as_lack_and_in_no_shade_of_having(key, measure, words, others):
+    layer = next(one for one in LAYERS if one.key == key)
+    places = [
+        PlaceResult(code=str(number), level=PlaceLevel.DISTRICT, measures={measure: value})
+        for number, value in enumerate([0, 0, *others])
+    ]
+    drawn = layer.classify(places)
+    assert drawn.class_of("0") == drawn.class_of("1") == words
+    assert drawn.legend[0].count == 2
+    assert drawn.colour_of("0") not in REACH
+    assert all(drawn.colour_of(str(2 + number)) in REACH for number in range(len(others)))
+
+
+def test_poverty_of_nobody_is_the_palest_shade():
+    nobody = PlaceResult(code="a", level=PlaceLevel.VILLAGE, measures={"low_share": 0})
+    assert by_value("low_share", POVERTY)([nobody]).colour_of("a") == POVERTY[0]
 
 
 def test_every_layer_can_be_drawn_for_no_place_at_all():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from umpak.insight.targeting.choices import HotSpot, PlaceLevel, Quadrant
 from umpak.insight.targeting.models import PlaceResult
 from umpak.insight.village_index.choices import Status
-from umpak.web.targeting.layers.classes import DISTANCE, POVERTY, REACH, by_state, by_value
+from umpak.web.targeting.layers.classes import DISTANCE, LACK, POVERTY, REACH, by_state, by_value
 from umpak.web.targeting.layers.model import VILLAGES, Drawn, Layer
 
 # First digit: poverty 1 to 3; second: reach. Pink grows with poverty, teal with reach.
@@ -21,6 +21,7 @@ BIVARIATE = {
 DARK = frozenset({"#3b4994", "#8c62aa", "#be64ac", "#5698b9"})
 """Cells on which figures are written in white."""
 _GREY = "#d9dde1"
+_NOT_FORMED = "#d55e00"
 _LEVEL = {"1": _("rendah"), "2": _("sedang"), "3": _("tinggi")}
 
 
@@ -54,14 +55,15 @@ def health_state(place: PlaceResult) -> str:
 def _formation(places: Sequence[PlaceResult]) -> Drawn:
     """Villages by the state of their cooperative, districts by how many are legal bodies."""
     if places and places[0].level == PlaceLevel.DISTRICT:
-        return by_value("legal_village_cooperatives", REACH)(places)
+        none = (_now("belum ada yang berbadan hukum"), _NOT_FORMED)
+        return by_value("legal_village_cooperatives", REACH, none=none)(places)
     return _FORMATION(places)
 
 
 _FORMATION = by_state(
     village_cooperative_state,
     {
-        "none": (_("Belum dibentuk"), "#d55e00"),
+        "none": (_("Belum dibentuk"), _NOT_FORMED),
         "formed": (_("Dibentuk, belum berbadan hukum"), "#f0c35a"),
         "legal": (_("Berbadan hukum"), "#0072b2"),
     },
@@ -136,7 +138,7 @@ LAYERS: tuple[Layer, ...] = (
         label=_("KSP per 1.000 keluarga"),
         about=_("Koperasi simpan pinjam yang berkedudukan di sini per 1.000 keluarga."),
         needs=("ksp_per_1000_families",),
-        classify=by_value("ksp_per_1000_families", REACH),
+        classify=by_value("ksp_per_1000_families", REACH, none=(_("tidak ada KSP"), LACK)),
     ),
     Layer(
         key="jarak",
@@ -151,7 +153,7 @@ LAYERS: tuple[Layer, ...] = (
         label=_("Keluarga miskin dekat KSP sehat"),
         about=_("Bagian keluarga miskin di desa yang terjangkau dari KSP sehat."),
         needs=("low_share_in_healthy_reach",),
-        classify=by_value("low_share_in_healthy_reach", REACH),
+        classify=by_value("low_share_in_healthy_reach", REACH, none=(_("di luar jangkauan"), LACK)),
     ),
     Layer(
         key="gugus",

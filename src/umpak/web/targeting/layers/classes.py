@@ -13,11 +13,19 @@ Places = Sequence[PlaceResult]
 # Light to dark within one hue, so that order is seen without telling hues apart.
 POVERTY = ("#fef0d9", "#fdcc8a", "#fc8d59", "#d7301f", "#7f0000")
 REACH = ("#edf8fb", "#b2e2e2", "#66c2a4", "#2ca25f", "#006d2c")
+LACK = "#fbd9c4"
+"""Nothing at all, where more is better: of no shade of having."""
 DISTANCE = ("#f1eef6", "#bdc9e1", "#74a9cf", "#2b8cbe", "#045a8d")
 
 
-def by_value(name: str, colours: Sequence[str]) -> Callable[[Places], Drawn]:
-    """Five classes with about as many places each; equal values never fall apart."""
+def by_value(
+    name: str, colours: Sequence[str], *, none: tuple[Text, str] | None = None
+) -> Callable[[Places], Drawn]:
+    """Five classes with about as many places each; equal values never fall apart.
+
+    `none` are the words and the colour of nothing at all, where zero is a lack: those places are a
+    class of their own, so that no shade of having paints them.
+    """
 
     def classify(places: Places) -> Drawn:
         known = {
@@ -25,12 +33,7 @@ def by_value(name: str, colours: Sequence[str]) -> Callable[[Places], Drawn]:
             for place in places
             if (value := place.measures.get(name)) is not None
         }
-        uppers = _uppers(sorted(known.values()), len(colours))
-        shades = [colours[index] for index in _spread(len(uppers), len(colours))]
-        legend = [
-            LayerClass(label=label, colour=colour)
-            for label, colour in zip(_labels(name, known, uppers), shades, strict=True)
-        ]
+        legend, uppers = _classes(name, sorted(known.values()), colours, none)
         classes = {
             code: next(place for place, upper in enumerate(uppers) if value <= upper)
             for code, value in known.items()
@@ -71,6 +74,25 @@ def _told(
     return f"{words}: {with_counts(figure, place.measures)}" if figure else words
 
 
+def _classes(
+    name: str, ordered: Sequence[Fraction], colours: Sequence[str], none: tuple[Text, str] | None
+) -> tuple[list[LayerClass], list[Fraction]]:
+    """The lines of the legend and the upper limit of each, included."""
+    if none is not None and 0 in ordered:
+        words, colour = none
+        legend, uppers = _classes(name, [one for one in ordered if one], colours, None)
+        zero = LayerClass(label=f"{_plain(name, Fraction(0))} ({words})", colour=colour)
+        return [zero, *legend], [Fraction(0), *uppers]
+    uppers = _uppers(ordered, len(colours))
+    is_nothing = uppers == [0]
+    shades = [0] if is_nothing else _spread(len(uppers), len(colours))
+    labels = _labels(name, ordered, uppers)
+    return [
+        LayerClass(label=label, colour=colours[shade])
+        for label, shade in zip(labels, shades, strict=True)
+    ], uppers
+
+
 def _uppers(ordered: Sequence[Fraction], count: int) -> list[Fraction]:
     """The upper limit of each class, included; fewer where values repeat."""
     cuts = [cut_point(ordered, Fraction(number, count)) for number in range(1, count + 1)]
@@ -84,9 +106,9 @@ def _spread(wanted: int, available: int) -> list[int]:
     return [place * (available - 1) // (wanted - 1) for place in range(wanted)]
 
 
-def _labels(name: str, known: Mapping[str, Fraction], uppers: Sequence[Fraction]) -> list[str]:
+def _labels(name: str, ordered: Sequence[Fraction], uppers: Sequence[Fraction]) -> list[str]:
     """`12,0% – 18,5%`: the smallest and the largest value that occur in the class."""
-    ordered, labels, lower = sorted(known.values()), [], None
+    labels, lower = [], None
     for upper in uppers:
         within = [v for v in ordered if v <= upper and (lower is None or v > lower)]
         first, last = (_plain(name, value) for value in (within[0], within[-1]))
