@@ -7,6 +7,8 @@ from pathlib import Path
 
 from umpak.demo.fiction import Manifest
 from umpak.demo.fiction.scale import DESIL_PERIODS, TOLD_UNTIL
+from umpak.parameters.identifiers import formats
+from umpak.rules.identifiers import Identifier, IdentifierKind, check_identifier
 from umpak.rules.nik import CitizenNumber, FamilyCardNumber, Sex, check_family_card, check_nik
 
 Read = Callable[[Path], list[dict[str, str]]]
@@ -48,9 +50,18 @@ def test_mean_family_has_about_three_and_a_half_people(demo: Manifest) -> None:
 
 
 def test_phones_are_of_no_operator(small: Manifest, rows: Read) -> None:
-    phones = [row["telepon"] for row in rows(small.path("households.csv")) if row["telepon"]]
-    assert phones
-    assert all(phone.startswith("08000") and 10 <= len(phone) <= 13 for phone in phones)
+    everywhere: list[str] = []
+    known = formats(TOLD_UNTIL)
+    for name in ("households.csv", "cooperatives.csv", "enterprises.csv", "bumdes.csv"):
+        phones = [row["telepon"] for row in rows(small.path(name)) if row["telepon"]]
+        assert phones, name
+        assert all(phone.startswith("08000") and 10 <= len(phone) <= 13 for phone in phones)
+        assert all(
+            isinstance(check_identifier(IdentifierKind.PHONE, phone, known), Identifier)
+            for phone in phones
+        )
+        everywhere += phones
+    assert len(set(everywhere)) == len(everywhere)
 
 
 def test_poor_share_varies_between_villages(demo: Manifest, rows: Read) -> None:

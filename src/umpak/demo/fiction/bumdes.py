@@ -52,6 +52,7 @@ def make_bumdes(territory: Territory, landscape: Landscape, seed: int) -> list[B
 
 
 def write_bumdes(path: Path, all_bumdes: Sequence[Bumdes], village_codes: Sequence[str]) -> int:
+    numbers = [f"080007{each.village:06}" for each in all_bumdes]  # of no operator
     return write_csv(
         path,
         {
@@ -62,6 +63,10 @@ def write_bumdes(path: Path, all_bumdes: Sequence[Bumdes], village_codes: Sequen
             "unit_usaha": [";".join(each.units) for each in all_bumdes],
             "aset": [each.assets for each in all_bumdes],
             "status": [each.status for each in all_bumdes],
+            "telepon": [
+                number if each.is_active else None
+                for number, each in zip(numbers, all_bumdes, strict=True)
+            ],
         },
     )
 

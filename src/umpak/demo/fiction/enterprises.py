@@ -23,6 +23,8 @@ LARGEST_CAPITAL = 8_500_000_000
 FIRST_NIB = 9_902_000_000_000
 FIRST_PIRT = 299_000_000_000_000
 FIRST_HALAL = 99_000_000_000_000
+FIRST_PHONE = 80_008_000_000
+"""Of no operator, as the families' numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,7 @@ def write_enterprises(
             "produk": _each_product(enterprises, "products"),
             **_permits(is_food, random),
             **_market(enterprises, names, random),
+            "telepon": _phones(enterprises.count, seed),
         },
     )
 
@@ -153,6 +156,12 @@ def _permits(is_food: Flags, random: np.random.Generator) -> dict[str, object]:
         "halal": kept_where(has_halal, joined("ID", FIRST_HALAL + serial)),
         "halal_berlaku_sampai": kept_where(has_halal, days(ends[1])),
     }
+
+
+def _phones(count: int, seed: int) -> pa.Array:
+    """Two of three tell a number; drawn apart, so that all else stays as it was."""
+    is_told = stream(seed, "enterprise phones").random(count) < 0.66
+    return kept_where(is_told, joined("0", FIRST_PHONE + np.arange(count)))
 
 
 def _market(
