@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from umpak.foundation import calendar
-from umpak.foundation.access.choices import Role
+from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.registry.cooperatives.choices import LegalStatus
 
 ADDRESS = "/koperasi/menunggu-badan-hukum/"
@@ -64,6 +64,24 @@ def test_list_names_the_village_the_day_and_the_days(office):
 def test_camat_sees_only_the_own_district(client, make_user, waiting):
     client.force_login(make_user(Role.DISTRICT_OFFICE, "99.01.02"))
     assert names(client) == ["Koperasi Lama"]
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "is_offered"),
+    [
+        (Role.OFFICER, ScopeKind.TERRITORY, True),
+        (Role.DISTRICT_OFFICE, ScopeKind.TERRITORY, True),
+        (Role.COOPERATIVE_MANAGER, ScopeKind.COOPERATIVE, False),
+    ],
+)
+def test_list_is_offered_to_those_who_hold_places(
+    client, make_user, make_cooperative, role, kind, is_offered
+):
+    own = make_cooperative("Koperasi Sendiri")
+    key = "99.01.01" if kind == ScopeKind.TERRITORY else str(own.public_id)
+    client.force_login(make_user(role, key, scope_kind=kind))
+    for address in ("/", "/koperasi/"):
+        assert (ADDRESS in client.get(address).content.decode()) == is_offered
 
 
 def test_name_is_found_with_a_slip(office):

@@ -163,7 +163,7 @@ class CooperativeList(ListScreen[Cooperative]):
     actions = (
         Action(
             label=_("Menunggu badan hukum"), url_name="cooperatives:waiting", icon="clock",
-            is_primary=False,
+            permission=Permission.COOPERATIVE_VIEW, is_for_office=True, is_primary=False,
         ),
         Action(
             label=_("Data ganda"), url_name="cooperatives:duplicates", icon="copy",
