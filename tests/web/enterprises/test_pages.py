@@ -9,12 +9,14 @@ from tests.registry.enterprises.conftest import NEIGHBOUR, NIK, VILLAGE
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.audit.models import PersonalDataRead
+from umpak.parameters.permits import lapses_soon_days
 from umpak.registry.enterprises.choices import OwnerKind
 from umpak.registry.enterprises.details import PermitDetails, ProductDetails
 from umpak.registry.enterprises.models import Enterprise, Product
 from umpak.registry.enterprises.services.enterprises import add_enterprise
 from umpak.registry.enterprises.services.parts import save_permit, save_product
 from umpak.registry.people.models import Person
+from umpak.web.enterprises.lists import EnterpriseList
 
 TYPED = {
     "name": "Tempe Pak Budi", "village": f"{VILLAGE} Sumber Rejo", "owner_kind": "perorangan",
@@ -244,6 +246,32 @@ def test_permits_that_lapse_are_listed_soonest_first_without_the_renewed(
     page = as_user(Role.OFFICER).get(reverse("enterprises:permits"))
     numbers = [row[4].text for row in page.context["table"].rows]
     assert numbers == ["299000000000001", "ID99000000000002"]
+
+
+def test_entries_to_the_permits_lead_to_those_that_lapse_within_the_term(
+    as_user, officer, enterprise
+):
+    today = calendar.today()
+    term = lapses_soon_days(today)
+    for kind, number, days in (
+        ("merek", "M1", -1), ("halal", "ID99000000000001", term),
+        ("pirt", "299000000000001", term + 1),
+    ):  # fmt: skip
+        save_permit(
+            by=officer, enterprise=enterprise,
+            details=PermitDetails(
+                kind=kind, number=number, expires_on=today + dt.timedelta(days=days)
+            ),
+        )  # fmt: skip
+    client = as_user(Role.OFFICER)
+    home = client.get("/")
+    card = next(one for one in home.context["cards"] if one.title == "Izin yang segera berakhir")
+    action = next(one for one in EnterpriseList.actions if one.icon == "calendar-exclamation")
+    assert card.more_url == action.url
+    page = client.get(card.more_url)
+    assert [row[4].text for row in page.context["table"].rows] == ["ID99000000000001"]
+    assert f"segera, dalam {term} hari" in page.content.decode()
+    assert card.more_label == "Semua 1 yang segera berakhir"
 
 
 def test_chart_by_sector_and_size_agrees_with_its_table(as_user, enterprise):

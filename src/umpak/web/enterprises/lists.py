@@ -4,12 +4,16 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.search.selectors import Found, find
+from umpak.parameters.permits import lapses_soon_days
 from umpak.registry.enterprises.choices import PermitKind, Sector, SizeClass
 from umpak.registry.enterprises.models import Enterprise, Permit
 from umpak.registry.enterprises.selectors import (
@@ -27,11 +31,18 @@ from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen, OtherView
 from umpak.web.lists.state import ListState
 
+
+def _soon_in_words() -> str:
+    """With the term of the day on which it is read."""
+    return _now("segera, dalam %(days)s hari") % {"days": lapses_soon_days(calendar.today())}
+
+
 _LAPSED = "lewat"
+LAPSES_SOON = "segera"
 LAPSES = (
+    (LAPSES_SOON, lazy(_soon_in_words, str)()),
     ("30", _("dalam 30 hari")),
     ("90", _("dalam 90 hari")),
-    ("180", _("dalam 180 hari")),
     (_LAPSED, _("sudah lewat")),
 )
 
@@ -41,7 +52,13 @@ def lapse_condition(value: str) -> Q:
     today = calendar.today()
     if value == _LAPSED:
         return Q(expires_on__lt=today)
-    return Q(expires_on__range=(today, today + dt.timedelta(days=int(value))))
+    days = lapses_soon_days(today) if value == LAPSES_SOON else int(value)
+    return Q(expires_on__range=(today, today + dt.timedelta(days=days)))
+
+
+def lapsing_url() -> str:
+    """The permits that end soon; the list offers the others too."""
+    return f"{reverse('enterprises:permits')}?berakhir={LAPSES_SOON}"
 
 
 def page_url(enterprise: Enterprise) -> str:
@@ -125,7 +142,8 @@ class EnterpriseList(ListScreen[Enterprise]):
     )
     actions = (
         Action(
-            label=_("Izin yang akan berakhir"), url_name="enterprises:permits",
+            label=_("Izin yang segera berakhir"), url_name="enterprises:permits",
+            query=f"?berakhir={LAPSES_SOON}",
             icon="calendar-exclamation", is_primary=False,
         ),
         Action(

@@ -12,7 +12,6 @@ from umpak.foundation.access.models import User
 from umpak.foundation.access.selectors import reads_in_view
 from umpak.foundation.personal_data.selectors import unmaskings_in_view
 from umpak.insight.targeting.selectors import latest_run
-from umpak.parameters.permits import lapses_soon_days
 from umpak.parameters.poverty import poverty_rules
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.selectors.formation import days_waiting, waiting_for_legality
@@ -21,6 +20,7 @@ from umpak.registry.people.selectors import households
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
+from umpak.web.enterprises.lists import LAPSES_SOON, lapse_condition, lapsing_url
 from umpak.web.home.card import CardModel, Line
 from umpak.web.parts import Stat
 
@@ -108,9 +108,7 @@ def _waiting_line(cooperative: Cooperative) -> Line:
 
 def lapsing_permits(user: User) -> CardModel | None:
     """Permits that end soon, for those who can renew the record."""
-    today = calendar.today()
-    soon = today + dt.timedelta(days=lapses_soon_days(today))
-    permits = permits_lapsing(user).filter(expires_on__range=(today, soon))
+    permits = permits_lapsing(user).filter(lapse_condition(LAPSES_SOON))
     return CardModel(
         title=_("Izin yang segera berakhir"),
         icon="calendar-due",
@@ -126,8 +124,9 @@ def lapsing_permits(user: User) -> CardModel | None:
             )
             for permit in permits[:_LATEST]
         ],
-        more_url=reverse("enterprises:permits"),
-        more_label=_("Semua izin"),
+        more_url=lapsing_url(),
+        more_label=_("Semua %(count)s yang segera berakhir")
+        % {"count": formats.number(permits.count())},
     )  # fmt: skip
 
 

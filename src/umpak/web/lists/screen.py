@@ -46,6 +46,7 @@ class Action:
 
     label: Text
     url_name: str
+    query: str = ""
     icon: str = "plus"
     permission: Permission | None = None
     is_for_office: bool = False
@@ -53,7 +54,7 @@ class Action:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return f"{reverse(self.url_name)}{self.query}"
 
     def is_for(self, user: AnyUser) -> bool:
         """Whether the page behind the button opens for this user."""
