@@ -61,6 +61,17 @@ def test_complete_lawful_board_has_no_finding() -> None:
     assert (review.women, review.officers) == (3, 8)
 
 
+def test_nobody_on_file_is_told_once_and_the_rest_is_not_judged() -> None:
+    review = reviewed([], kin=())
+    assert found(review) == [("O01", Severity.WARN)]
+    assert str(review.findings[0]) == "Belum ada perangkat yang tercatat."
+    assert review.findings[0].citation == RULES.citations["O01"]
+    assert review.unchecked == ("O02", "O03", "O04", "O05", "O06", "O07", "O08", "O09")
+    elsewhere = reviewed([], kin=(), is_village=False)
+    assert (elsewhere.findings, elsewhere.unchecked) == ((), ("O07", "O08", "O09"))
+    assert len(reviewed(lawful()[:1]).findings) > 1  # of one person the rules are judged
+
+
 def test_missing_post_and_even_count_block() -> None:
     review = reviewed(lawful()[1:])
     assert found(review) == [("O01", Severity.BLOCK), ("O01", Severity.BLOCK)]

@@ -142,11 +142,16 @@ def review_officers(
             those of the cooperative law (O07-O09).
         kinships: Declared family ties; None when nobody asked.
 
+    Of nobody on file nothing can be judged: that alone is a finding of O01, to be looked at, and
+    the other rules are unchecked.
+
     Example:
         Four pengurus → O01 blocks: "4 orang; seharusnya ganjil dan paling sedikit 5".
     """
     case = _Case(officers=officers, kinships=kinships, rules=rules)
     checks = _ALL_CHECKS if is_village_cooperative else _LAW_CHECKS
+    if not officers:
+        checks = dict.fromkeys(checks, _unknown) | ({"O01": _nobody} if "O01" in checks else {})
     results = {rule: check(case) for rule, check in checks.items()}
     return OfficerReview(
         findings=tuple(found for result in results.values() for found in result or ()),
@@ -154,6 +159,16 @@ def review_officers(
         women=sum(officer.sex is Sex.FEMALE for officer in officers),
         officers=len(officers),
     )
+
+
+def _nobody(case: _Case) -> tuple[Finding, ...]:
+    """O01 where nobody is on file: one cause, told once."""
+    message = gettext_noop("Belum ada perangkat yang tercatat.")
+    return (case.finding("O01", Severity.WARN, message),)
+
+
+def _unknown(_case: _Case) -> None:
+    """A rule for which nothing is known."""
 
 
 def _pengurus(case: _Case) -> tuple[Finding, ...]:

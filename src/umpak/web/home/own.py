@@ -144,10 +144,12 @@ def _officers(cooperative: Cooperative) -> Line | None:
     review = officer_review(cooperative, serving_officers(cooperative, today), today)
     if review is None or not review.findings:
         return None
+    deviations = _("%(count)s penyimpangan dari aturan perangkat")
     return Line(
         text=_("Periksa susunan perangkat"),
-        note=_("%(count)s penyimpangan dari aturan perangkat")
-        % {"count": formats.number(len(review.findings))},
+        note=deviations % {"count": formats.number(len(review.findings))}
+        if review.officers
+        else _("Belum ada perangkat yang tercatat."),
         url=reverse("cooperatives:officers", args=[cooperative.public_id]),
         icon="users-group",
     )
