@@ -64,7 +64,7 @@ ROUTES = {
     ("post", COOPERATIVE + "/reopen"): (200, REASON),
     ("get", COOPERATIVE + "/identifiers"): (200, None),
     ("put", NUMBER): (200, {"value": "9120001234567"}),
-    ("post", NUMBER + "/verify"): (200, None),
+    ("post", NUMBER + "/verify"): (200, {}),
     ("post", NUMBER + "/remove"): (204, REASON),
     ("put", COOPERATIVE + "/business-lines"): (
         200, [{"code": "64141", "classification_year": 2020}],
@@ -75,7 +75,7 @@ ROUTES = {
     ("post", OFFICER + "/{officer}/end"): (200, REASON | {"ended_on": "2026-01-02"}),
     ("get", COOPERATIVE + "/years"): (200, None),
     ("put", COOPERATIVE + "/years/2024"): (200, {"members": 40, "assets": "150000000.00"}),
-    ("post", COOPERATIVE + "/years/2023/verify"): (200, None),
+    ("post", COOPERATIVE + "/years/2023/verify"): (200, {}),
     ("get", "/enterprises/"): (200, None),
     ("post", "/enterprises/"): (
         201,

@@ -182,3 +182,25 @@ def test_broken_rule_of_the_database_is_told_in_words(office, officer, cooperati
     assert told["message"] == "Tanggal penutupan dan alasannya diisi bersama-sama."
     cooperative.refresh_from_db()
     assert cooperative.closed_on is None
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "corrected"),
+    [
+        ("identifiers/nib", {"value": "9120001234567"}, {"value": "9120001234568"}),
+        ("years/2024", {"assets": "1000000.50"}, {"assets": "9000000.00"}),
+    ],
+)
+def test_only_what_was_read_is_confirmed(office, client, cooperative, path, first, corrected):
+    address = f"/cooperatives/{cooperative.public_id}/{path}"
+    read = office("put", address, first).json()["seen"]
+    now = office("put", address, corrected).json()["seen"]
+    refused = office.post(f"{address}/verify", {"seen": read})
+    assert (refused.status_code, refused.json()["code"]) == (422, "changed_meanwhile")
+    taken = office.post(f"{address}/verify", {"seen": now})
+    assert (taken.status_code, taken.json()["seen"]) == (200, now)
+    assert taken.json()["verified_at"]
+    unread = client.generic("POST", f"/api/v1{address}/verify", headers=office.headers)
+    assert unread.status_code == 200
+    listed = office.get(address.rpartition("/")[0]).json()
+    assert [one["seen"] for one in listed] == [now]

@@ -9,6 +9,7 @@ from umpak.api.cooperatives.reading import cooperative_of
 from umpak.api.cooperatives.schemas import (
     BusinessLineIn,
     BusinessLineRow,
+    Confirmation,
     IdentifierIn,
     IdentifierRow,
     IdentifierValue,
@@ -60,10 +61,12 @@ def set_identifier(
     summary=_("Nyatakan nomor sudah dicocokkan dengan surat aslinya"),
 )
 def verify_identifier(
-    request: ApiRequest, public_id: UUID, kind: IdentifierValue
+    request: ApiRequest, public_id: UUID, kind: IdentifierValue, data: Confirmation | None = None
 ) -> CooperativeIdentifier:
     found = cooperative_of(request, public_id, Permission.COOPERATIVE_CHANGE)
-    return services.verify_identifier(by=request.auth, identifier=_held(found, kind))
+    return services.verify_identifier(
+        by=request.auth, identifier=_held(found, kind), seen=data.seen if data else ""
+    )
 
 
 @router.post(

@@ -27,8 +27,18 @@ from umpak.registry.cooperatives.choices import (
     VillageOffice,
     YearSource,
 )
-from umpak.registry.cooperatives.models import Cooperative, CooperativeOfficer
-from umpak.registry.cooperatives.services import CooperativeFields, OfficerFields, YearFigures
+from umpak.registry.cooperatives.models import (
+    Cooperative,
+    CooperativeIdentifier,
+    CooperativeOfficer,
+    CooperativeYear,
+)
+from umpak.registry.cooperatives.services import (
+    CooperativeFields,
+    OfficerFields,
+    YearFigures,
+    seen_of,
+)
 
 KindValue = Annotated[Kind, one_of(Kind)]
 PatternValue = Annotated[Pattern, one_of(Pattern)]
@@ -59,7 +69,27 @@ class CooperativeRow(Located):
     closed_on: dt.date | None
 
 
-class IdentifierRow(Schema):
+class Confirmable(Schema):
+    """What an office confirms against paper, with the mark of what stands there now."""
+
+    seen: str = Field(description="Sidik dari isi ini; kirim kembali saat menyatakan diperiksa")
+
+    @staticmethod
+    def resolve_seen(row: CooperativeIdentifier | CooperativeYear) -> str:
+        return seen_of(row)
+
+
+class Confirmation(Sent):
+    """Confirm only what was read: what was changed since then is refused."""
+
+    seen: str = Field(
+        "",
+        max_length=16,
+        description="`seen` dari jawaban yang dicocokkan; kosong berarti isi yang sekarang",
+    )
+
+
+class IdentifierRow(Confirmable):
     kind: IdentifierValue
     value: str = Field(description="Bentuk tertulis yang baku")
     as_typed: str
@@ -199,7 +229,7 @@ class OfficerEnd(Reason):
     ended_on: dt.date
 
 
-class YearRow(Schema):
+class YearRow(Confirmable):
     book_year: int
     members: int | None
     assets: Decimal | None

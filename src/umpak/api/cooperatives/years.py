@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Router
 
 from umpak.api.cooperatives.reading import cooperative_of
-from umpak.api.cooperatives.schemas import YearIn, YearRow
+from umpak.api.cooperatives.schemas import Confirmation, YearIn, YearRow
 from umpak.api.security import ApiRequest
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.errors import OutOfScope
@@ -37,9 +37,11 @@ def record_year(
     response=YearRow,
     summary=_("Nyatakan angka sudah dicocokkan dengan laporannya"),
 )
-def verify_year(request: ApiRequest, public_id: UUID, book_year: int) -> CooperativeYear:
+def verify_year(
+    request: ApiRequest, public_id: UUID, book_year: int, data: Confirmation | None = None
+) -> CooperativeYear:
     found = cooperative_of(request, public_id, Permission.COOPERATIVE_CHANGE)
     year = found.years.filter(book_year=book_year).first()
     if year is None:
         raise OutOfScope
-    return services.verify_year(by=request.auth, year=year)
+    return services.verify_year(by=request.auth, year=year, seen=data.seen if data else "")
