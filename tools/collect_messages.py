@@ -20,6 +20,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "umpak"
 API = "api/"
 UNIT_CONTEXT = "satuan"
 """As in `umpak.foundation.told`: a unit follows its figure, so English has one and many."""
+ALIASES = ("_now", "_t")
+"""What modules call gettext where `_` is the lazy one: GNU gettext does not know these names."""
 TEXTS = {
     "parameters/interventions/measures.toml": ("measure.label", "measure.how"),
     "parameters/interventions/*.toml": (
@@ -114,6 +116,9 @@ class BuildFile(makemessages.BuildFile):  # type: ignore[misc]  # Django's comma
 
 class Command(makemessages.Command):  # type: ignore[misc]  # as above
     build_file_class = BuildFile
+    xgettext_options = [
+        *makemessages.Command.xgettext_options, *(f"--keyword={name}" for name in ALIASES),
+    ]  # fmt: skip
 
 
 def _at(value: object, way: list[str]) -> Iterator[str]:

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
+from umpak.api.meanings import told
 from umpak.foundation.access.choices import Role
 
 SNAPSHOT = Path(__file__).parent / "openapi-v1.json"
@@ -94,6 +96,24 @@ def test_every_field_and_every_parameter_says_what_it_means():
         if not one.get("description")
     ]
     assert silent == []
+
+
+def test_every_field_and_every_parameter_is_told_in_english():
+    """Whatever a module of the API writes as `description=` reaches the catalogue."""
+    shapes = described()["components"]["schemas"].values()
+    operations = [one for methods in described()["paths"].values() for one in methods.values()]
+    said = {
+        part["description"] for shape in shapes for part in shape.get("properties", {}).values()
+    }
+    said |= {one["description"] for operation in operations for one in operation["parameters"]}
+    with override("en"):
+        assert {text for text in said if told(text) == text} == {
+            "KBLI",
+            "NIK",
+            "RT",
+            "RW",
+            "Status",
+        }
 
 
 def test_a_field_of_a_record_bears_the_record_s_own_name():

@@ -8,15 +8,16 @@ from decimal import Decimal
 import pyarrow.parquet as pq
 import pytest
 
-from tests.insight.written import VILLAGES, write_run
+from tests.insight.written import AS_OF, VILLAGES, write_run
 from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import AuditEntry
 from umpak.insight.targeting.models import PlaceResult
 from umpak.insight.targeting.services import draft_plan, propose_plan
-from umpak.parameters.intervention_rules import measures
+from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.registry.territory.models import BoundaryDisplay, Installation
 
 PLACES = "/insight/measures/places"
+ENGLISH = {"Accept-Language": "en"}
 
 
 @pytest.fixture
@@ -183,3 +184,33 @@ def test_plan_says_who_stands_for_it_and_what_it_costs_within_the_caller_s_place
     assert (whole["line_count"], whole["place_count"]) == (3, 3)
     assert Decimal(whole["cost"]) == sum(Decimal(line["cost"]) for line in lines)
     assert (part["line_count"], part["cost"]) == (1, lines[0]["cost"])
+
+
+def test_whoever_asks_in_english_is_told_rules_and_measures_in_english(office):
+    """The stored words are the rule's own; they are told in the caller's language."""
+    rule = next(one for one in intervention_rules(AS_OF) if one.id == "FRM-01")
+    texts = {"title": rule.title, "action": rule.action, "actor": rule.actor}
+    run = write_run(lines=1, texts=texts)
+    lines = f"/insight/runs/{run.public_id}/lines"
+    stored, told = (office.get(f"{lines}/1", **headers).json() for headers in ({}, ENGLISH))
+    assert {name: stored[name] for name in texts} == texts
+    assert told["title"] == "No cooperative yet, although many families are poor"
+    assert told["actor"] == "Cooperatives and SME Office"
+    assert told["unit"] == "villages"
+    assert told["reasons"][0]["label"] == "Share of decile 1–2 families"
+    assert told["reasons"][0]["citation"] == "Definisi desil (policy of the head of office)"
+    for actor in (stored["actor"], told["actor"]):
+        found = office.get(f"{lines}?actor={actor}", **ENGLISH).json()["items"]
+        assert [line["rank"] for line in found] == [1]
+
+
+def test_catalogue_of_measures_is_told_in_the_language_asked_for(office, run):
+    stored, told = (
+        {one["name"]: one for one in office.get("/insight/measures/catalogue", **headers).json()}
+        for headers in ({}, ENGLISH)
+    )
+    assert stored["families"]["label"] == "Jumlah keluarga"
+    assert (told["families"]["label"], told["families"]["unit"]) == (
+        "Number of families", "families",
+    )  # fmt: skip
+    assert stored.keys() == told.keys()

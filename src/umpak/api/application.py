@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -38,8 +39,10 @@ _KEY_HEADER = {
     "in": "header",
     "required": False,
     "schema": {"type": "string", "maxLength": 100},
-    "description": "Kunci pengulangan: permintaan yang sama dengan kunci yang sama dikerjakan "
-    "sekali; jawabannya diulang selama 7 hari",
+    "description": gettext_noop(
+        "Kunci pengulangan: permintaan yang sama dengan kunci yang sama dikerjakan sekali;"
+        " jawabannya diulang selama 7 hari"
+    ),
 }
 
 
