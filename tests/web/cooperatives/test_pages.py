@@ -96,7 +96,7 @@ def test_missing_annual_meeting_is_named_and_can_be_recorded(client, officer, fu
 @pytest.mark.parametrize(
     ("status", "founded_on", "owed", "not_owed"),
     [
-        (LegalStatus.LEGAL, dt.date(2010, 1, 1), ["tahun=2025", "2/3 RAT"], ["pembentukan;"]),
+        (LegalStatus.LEGAL, dt.date(2010, 1, 1), ["tahun=2025", "2 dari 3 RAT"], ["pembentukan;"]),
         (LegalStatus.LEGAL, dt.date(2024, 3, 1), ["tahun=2025"], ["tahun=2022", "pembentukan;"]),
         (LegalStatus.IN_FORMATION, dt.date(2010, 1, 1), ["pembentukan;"], ['tahun=2025"']),
     ],

@@ -22,6 +22,11 @@ def test_home_tells_roles_and_until_when(client, make_user, places):
     assert "31 Desember 2099" in text
 
 
+def test_home_says_in_its_first_line_whose_figures_it_shows(client, make_user, places):
+    client.force_login(make_user(Role.DISTRICT_OFFICE, "99.01.01"))
+    assert '<span class="lead-role">Camat, Awan</span>' in client.get("/").content.decode()
+
+
 def test_home_asks_for_a_second_factor_of_those_who_need_one(client, make_user):
     client.force_login(make_user(Role.OFFICER))
     assert "Pasang langkah kedua untuk masuk" in lines(client.get("/"))

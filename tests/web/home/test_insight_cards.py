@@ -10,6 +10,7 @@ from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.services import draft_plan, propose_plan
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.people.models import Household
+from umpak.registry.territory.models import BoundaryDisplay
 
 __all__ = ["installation", "places"]
 
@@ -41,6 +42,23 @@ def test_camat_sees_the_own_district_and_no_decisions(as_user, run):
     assert "2 dalam pengawasan" in shown
     assert "Masalah 1<" not in shown
     assert "Menunggu keputusan" not in shown
+
+
+def test_the_map_is_seen_at_once_where_there_are_borders_and_more_than_one_village(as_user, run):
+    assert "data-target-map" not in page(as_user(Role.HEAD))
+    shape = {"type": "Point", "coordinates": [111, -7]}
+    for code in VILLAGES:
+        BoundaryDisplay.objects.create(territory_id=code, level="village", geometry=shape)
+    shown = page(as_user(Role.HEAD))
+    assert "data-target-map" in shown
+    assert 'href="/peta-sasaran/"' in shown
+    assert "data-target-map" not in page(as_user(Role.VILLAGE_OFFICER, VILLAGES[0]))
+
+
+def test_no_number_of_the_machine_stands_on_the_first_page(as_user, run):
+    shown = page(as_user(Role.HEAD))
+    assert "Semua baris · per" in shown
+    assert run.rule_version[:8] not in shown
 
 
 def test_figures_without_a_source_are_left_out(as_user, run):

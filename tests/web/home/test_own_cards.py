@@ -7,7 +7,10 @@ from tests.registry.cooperatives.conftest import make_cooperative, villages
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role, ScopeKind
+from umpak.foundation.personal_data.models import Unmasking
 from umpak.registry.cooperatives.choices import Kind, LegalStatus
+from umpak.registry.people.models import Household
+from umpak.registry.people.services.restriction import restrict
 
 __all__ = ["make_cooperative", "villages"]
 
@@ -105,3 +108,34 @@ def test_data_protection_officer_sees_how_often_identities_are_opened(client, ma
     stats = {str(stat.label): stat.value for stat in client.get("/").context["stats"]}
     assert stats["Identitas dibuka"] == "0"
     assert stats["Masih terbuka sekarang"] == "0"
+    assert "Kecamatan" not in stats
+
+
+def test_data_protection_officer_reads_who_opened_what_and_why(client, make_user, make_cooperative):
+    user = make_user(Role.DATA_PROTECTION_OFFICER, "99.01")
+    assert "Identitas terakhir dibuka" not in page_of(client, user)
+    record = make_cooperative("Sumber Rejeki")
+    Unmasking.objects.create(
+        user=make_user(Role.OFFICER, "99.01"), subject_kind="cooperatives.cooperative",
+        subject_key=str(record.public_id), territory_code=record.village_id,
+        reason="Mencocokkan akta", granted_at=calendar.now(),
+        expires_at=calendar.now() + dt.timedelta(minutes=30),
+    )  # fmt: skip
+    shown = page_of(client, user)
+    assert "Identitas terakhir dibuka" in shown
+    assert "Mencocokkan akta" in shown
+
+
+def test_data_protection_officer_counts_the_families_in_no_list(client, make_user, villages):
+    officer = make_user(Role.OFFICER, "99.01")
+    family = Household.objects.create(village=villages["99.01.01.2001"], head_name="Suminah")
+    watcher = make_user(Role.DATA_PROTECTION_OFFICER, "99.01")
+    assert restricted_count(client, watcher) == "0"
+    restrict(by=officer, record=family, reason="Atas permintaan keluarga")
+    assert restricted_count(client, watcher) == "1"
+
+
+def restricted_count(client, user) -> str:
+    client.force_login(user)
+    stats = {str(stat.label): stat.value for stat in client.get("/").context["stats"]}
+    return stats["Pemrosesan dibatasi"]

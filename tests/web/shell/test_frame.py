@@ -1,12 +1,14 @@
 """What stands around every page: headers, rooms, language, theme, faults."""
 
 import re
+import uuid
 
 import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from umpak.foundation.access.choices import Role
+from umpak.foundation.access.choices import Role, ScopeKind
+from umpak.foundation.access.services import grant_role
 from umpak.registry.territory.models import Installation
 from umpak.web.shell.errors import server_error
 from umpak.web.shell.navigation import SECTIONS
@@ -52,9 +54,28 @@ def test_each_role_is_shown_only_rooms_it_may_enter(client, make_user, role):
             except NoReverseMatch:
                 continue
             allowed = room.permission is None or room.permission in ROLES[role].permissions
-            assert (url in shown) == allowed
+            is_own = allowed and room.own is not None and room.own.kind == kind
+            there = reverse(room.own.url_name, args=[key]) if is_own else url
+            assert (there in shown) == allowed
             if allowed:
                 assert client.get(url).status_code == 200
+
+
+def test_who_holds_one_cooperative_is_led_to_it_and_who_holds_two_to_the_list(client, make_user):
+    first, second = (str(uuid.uuid4()) for _ in range(2))
+    user = make_user(Role.MEMBER, first, scope_kind=ScopeKind.COOPERATIVE)
+    client.force_login(user)
+    assert rooms_of(client)["Koperasi saya"] == f"/koperasi/{first}/"
+    grant_role(
+        by=None, user=user, role=Role.MEMBER, scope_kind=ScopeKind.COOPERATIVE, scope_key=second
+    )
+    assert rooms_of(client)["Koperasi"] == "/koperasi/"
+    assert "Koperasi saya" not in rooms_of(client)
+
+
+def rooms_of(client) -> dict[str, str]:
+    found = client.get("/").context["sections"]
+    return {str(link.label): link.url for _, links in found for link in links}
 
 
 def test_language_and_theme_are_chosen_without_script_and_lead_back(client, db):

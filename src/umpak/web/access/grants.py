@@ -26,6 +26,7 @@ class GrantLine:
     pk: int
     role: str
     place: str
+    place_name: str
     period: str
     legal_reference: str
     given_by: str
@@ -65,13 +66,14 @@ def _names(grants: list[RoleGrant]) -> dict[str, str]:
 
 
 def _line(grant: RoleGrant, names: dict[str, str], today: dt.date) -> GrantLine:
-    place = names.get(grant.scope_key, "")
+    name = place = names.get(grant.scope_key, "")
     if place and grant.scope_kind == ScopeKind.TERRITORY:
         place = f"{place} ({grant.scope_key})"
     return GrantLine(
         pk=grant.pk,
         role=str(grant.get_role_display()),
         place=place or grant.scope_key,
+        place_name=name or grant.scope_key,
         period=_period(grant.from_on, grant.until_on),
         legal_reference=grant.legal_reference,
         given_by=grant.granted_by.name if grant.granted_by else _("pemasang"),

@@ -152,7 +152,9 @@ def _due_years(cooperative: Cooperative, activity: Activity) -> tuple[int, ...]:
 
 def _rat_count(cooperative: Cooperative, activity: Activity) -> str:
     due = {*_due_years(cooperative, activity), *activity.held}
-    return f"{len(activity.held)}/{len(due)} RAT" if due else formats.NOTHING
+    if not due:
+        return formats.NOTHING
+    return _("%(held)s dari %(due)s RAT") % {"held": len(activity.held), "due": len(due)}
 
 
 def groups(cooperative: Cooperative, phone: str) -> list[Group]:

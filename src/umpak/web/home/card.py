@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import User
 from umpak.web.parts import Stat
+from umpak.web.targeting.map.page import MapPage
 
 Text = str | Promise
 
@@ -42,8 +43,18 @@ class CardModel:
     stats: list[Stat] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     chart: ChartModel | None = None
+    map: MapPage | None = None
     more_url: str = ""
     more_label: Text = ""
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it stands below the figures on top."""
+        return bool(self.lines or self.chart or self.map)
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.stats) or self.has_body
 
 
 @dataclass(frozen=True, kw_only=True)

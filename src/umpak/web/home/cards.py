@@ -8,14 +8,15 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.models import RoleGrant, User
 from umpak.foundation.imports.selectors import batches_for
+from umpak.foundation.remembering import once
 from umpak.insight.targeting.selectors import latest_run
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.people.selectors import has_families
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
-from umpak.web.access.grants import grant_lines
+from umpak.web.access.grants import GrantLine, grant_lines
 from umpak.web.accounts.mfa import needs_second_factor
-from umpak.web.home import insight, own, registry
+from umpak.web.home import insight, own, registry, target_map
 from umpak.web.home.card import CardModel, HomeCard, Line
 
 _LATEST = 5
@@ -93,16 +94,21 @@ def _first_data(user: User) -> list[Line]:
 
 def my_roles(user: User) -> CardModel | None:
     """Which roles the user holds, where, and until when."""
-    held = RoleGrant.objects.filter(user=user).in_force(calendar.today())
-    lines = grant_lines(held.select_related("granted_by"), calendar.today())
     return CardModel(
         title=_("Peran saya"),
         icon="id-badge-2",
         lines=[
             Line(text=f"{line.role}, {line.place}", note=line.period, icon="user-check")
-            for line in lines
+            for line in held_roles(user)
         ],
     )
+
+
+def held_roles(user: User) -> list[GrantLine]:
+    """The roles in force, with the names of their places."""
+    today = calendar.today()
+    held = RoleGrant.objects.filter(user=user).in_force(today).select_related("granted_by")
+    return once(("held_roles", user.pk, today), lambda: grant_lines(held, today))
 
 
 def latest_imports(user: User) -> CardModel | None:
@@ -127,6 +133,7 @@ def latest_imports(user: User) -> CardModel | None:
 
 CARDS: tuple[HomeCard, ...] = (
     HomeCard(build=insight.figures, permission=Permission.INSIGHT_VIEW),
+    HomeCard(build=registry.reading_figures, permission=Permission.ACCESS_LOG_VIEW),
     HomeCard(build=registry.territory_figures, permission=Permission.TERRITORY_VIEW),
     HomeCard(build=own.my_cooperative, permission=Permission.COOPERATIVE_VIEW),
     HomeCard(build=own.my_enterprise, permission=Permission.ENTERPRISE_VIEW),
@@ -134,10 +141,11 @@ CARDS: tuple[HomeCard, ...] = (
     HomeCard(build=insight.waiting_plans, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=insight.top_lines, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=insight.reach_chart, permission=Permission.INSIGHT_VIEW),
+    HomeCard(build=target_map.small_map, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=insight.formation_chart, permission=Permission.INSIGHT_VIEW),
     HomeCard(build=registry.waiting_cooperatives, permission=Permission.COOPERATIVE_VIEW),
     HomeCard(build=registry.lapsing_permits, permission=Permission.ENTERPRISE_CHANGE),
-    HomeCard(build=registry.reading_figures, permission=Permission.ACCESS_LOG_VIEW),
+    HomeCard(build=registry.latest_unmaskings, permission=Permission.ACCESS_LOG_VIEW),
     HomeCard(build=my_roles),
     HomeCard(build=latest_imports, permission=Permission.IMPORT_RUN),
 )
@@ -150,4 +158,4 @@ def cards_for(user: User) -> list[CardModel]:
         for card in CARDS
         if card.permission is None or scope.may(user, card.permission)
     )
-    return [card for card in built if card is not None and (card.stats or card.lines or card.chart)]
+    return [card for card in built if card is not None and card.has_content]

@@ -19,7 +19,7 @@ from umpak.web import formats
 from umpak.web.home.card import CardModel, ChartModel, Line
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Stat
-from umpak.web.targeting.chosen import run_line, with_run
+from umpak.web.targeting.chosen import with_run
 
 _TOP, _MOST_BARS, _HUNDRED = 5, 12, 100
 
@@ -29,7 +29,7 @@ def figures(user: User) -> CardModel | None:
     run = latest_run(user)
     if run is None:
         return None
-    villages = [place.measures for place in _places(user, run, PlaceLevel.VILLAGE)]
+    villages = [place.measures for place in places_of(user, run, PlaceLevel.VILLAGE)]
     found = [_out_of_reach(run, villages), _legal(run, villages), _active(villages),
              _health(run, villages), _never_visited(villages)]  # fmt: skip
     return CardModel(title=_("Keadaan"), stats=[stat for stat in found if stat is not None])
@@ -53,7 +53,7 @@ def top_lines(user: User) -> CardModel | None:
             for line in lines
         ],
         more_url=reverse("intervention_plan"),
-        more_label=_("Semua baris · %(run)s") % {"run": run_line(run)},
+        more_label=_("Semua baris · per %(day)s") % {"day": formats.date_long(run.as_of)},
     )
 
 
@@ -153,11 +153,11 @@ def _share_legal(place: PlaceResult) -> float:
 
 def _bars(user: User, run: InsightRun) -> list[PlaceResult]:
     """Districts for the regency; the villages of the one district that a camat holds."""
-    districts = _places(user, run, PlaceLevel.DISTRICT)
-    return districts if len(districts) > 1 else _places(user, run, PlaceLevel.VILLAGE)
+    districts = places_of(user, run, PlaceLevel.DISTRICT)
+    return districts if len(districts) > 1 else places_of(user, run, PlaceLevel.VILLAGE)
 
 
-def _places(user: User, run: InsightRun, level: PlaceLevel) -> list[PlaceResult]:
+def places_of(user: User, run: InsightRun, level: PlaceLevel) -> list[PlaceResult]:
     """Several cards draw the same places."""
     key = ("home_places", scope.reach(user, VIEW), run.pk, level)
     return once(key, lambda: list(place_results(user, run, level)))

@@ -16,10 +16,11 @@ from umpak.parameters.poverty import poverty_rules
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.selectors.formation import days_waiting, waiting_for_legality
 from umpak.registry.enterprises.selectors import enterprises_listed, permits_lapsing
-from umpak.registry.people.selectors import households
+from umpak.registry.people.selectors import households, restricted_households
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
+from umpak.web.access.words import kind_name
 from umpak.web.enterprises.lists import LAPSES_SOON, lapse_condition, lapsing_url
 from umpak.web.home.card import CardModel, Line
 from umpak.web.parts import Stat
@@ -30,7 +31,12 @@ _WATCHED = dt.timedelta(days=30)
 
 
 def territory_figures(user: User) -> CardModel | None:
-    """How many places, families and businesses lie in scope, where no run tells more."""
+    """How many places, families and businesses lie in scope, where no run tells more.
+
+    Not for those who watch over personal data: they ask who read it.
+    """
+    if scope.may(user, Permission.ACCESS_LOG_VIEW):
+        return None
     if scope.may(user, Permission.INSIGHT_VIEW) and latest_run(user) is not None:
         return None
     places = scope.narrow(Territory.objects.all(), user, Permission.TERRITORY_VIEW)
@@ -152,5 +158,38 @@ def reading_figures(user: User) -> CardModel | None:
                 label=_("Masih terbuka sekarang"), icon="clock", url=reverse("unmasking_log"),
                 value=formats.number(opened.filter(expires_at__gt=calendar.now()).count()),
             ),
+            *_restricted(user),
         ],
     )  # fmt: skip
+
+
+def _restricted(user: User) -> list[Stat]:
+    """Families in no list, at their own request: whoever watches over data answers for them."""
+    if not scope.may(user, Permission.RESTRICTION_VIEW):
+        return []
+    return [
+        Stat(
+            label=_("Pemrosesan dibatasi"), icon="lock", note=_("keluarga"),
+            url=reverse("people:restricted"),
+            value=formats.number(restricted_households(user).count()),
+        )
+    ]  # fmt: skip
+
+
+def latest_unmaskings(user: User) -> CardModel | None:
+    """Who opened an identity last, and for what reason: what the access log is read for."""
+    opened = unmaskings_in_view(user).order_by("-granted_at", "-pk")[:_LATEST]
+    return CardModel(
+        title=_("Identitas terakhir dibuka"),
+        icon="lock-open",
+        lines=[
+            Line(
+                text=f"{one.user.name}: {kind_name(one.subject_kind)}",
+                note=f"{one.reason} · {formats.instant(one.granted_at)}",
+                icon="eye",
+            )
+            for one in opened
+        ],
+        more_url=reverse("unmasking_log"),
+        more_label=_("Semua pembukaan identitas"),
+    )

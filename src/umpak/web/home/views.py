@@ -4,7 +4,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from umpak.web.home.cards import cards_for
+from umpak.web.home.cards import cards_for, held_roles
+
+_MOST_ROLES = 2
+"""As many as the first line can name; the card tells all of them."""
 
 
 @login_required
@@ -16,7 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Beranda"),
         "stats": [stat for card in cards for stat in card.stats],
-        "cards": [card for card in cards if card.lines or card.chart],
+        "cards": [card for card in cards if card.has_body],
         "has_charts": any(card.chart for card in cards),
+        "has_map": any(card.map for card in cards),
+        "roles": held_roles(request.user)[:_MOST_ROLES],
     }
     return render(request, "home/home.html", context)

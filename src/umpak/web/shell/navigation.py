@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access import scope
-from umpak.foundation.access.choices import Permission
+from umpak.foundation.access.choices import Permission, ScopeKind
 from umpak.foundation.access.scope import AnyUser
 
 
@@ -19,6 +19,16 @@ class Room:
     url_name: str
     icon: str
     permission: Permission | None = None
+    own: "OwnRoom | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnRoom:
+    """Where the room leads for somebody who holds one record of it and nothing else."""
+
+    label: str | Promise
+    url_name: str
+    kind: ScopeKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +95,11 @@ SECTIONS: tuple[Section, ...] = (
                 url_name="cooperatives:list",
                 icon="building-community",
                 permission=Permission.COOPERATIVE_VIEW,
+                own=OwnRoom(
+                    label=_("Koperasi saya"),
+                    url_name="cooperatives:page",
+                    kind=ScopeKind.COOPERATIVE,
+                ),
             ),
             Room(
                 label=_("Keluarga"),
@@ -97,6 +112,11 @@ SECTIONS: tuple[Section, ...] = (
                 url_name="enterprises:list",
                 icon="building-store",
                 permission=Permission.ENTERPRISE_VIEW,
+                own=OwnRoom(
+                    label=_("Usaha saya"),
+                    url_name="enterprises:page",
+                    kind=ScopeKind.ENTERPRISE,
+                ),
             ),
             Room(
                 label=_("BUMDes"),
@@ -156,4 +176,18 @@ def _link(room: Room, user: AnyUser, path: str) -> Link | None:
     except NoReverseMatch:
         return None
     is_current = path == url if url == reverse("home") else path.startswith(url)
+    key = _only_record(room, user)
+    if room.own and key:
+        url = reverse(room.own.url_name, args=[key])
+        return Link(label=room.own.label, url=url, icon=room.icon, is_current=is_current)
     return Link(label=room.label, url=url, icon=room.icon, is_current=is_current)
+
+
+def _only_record(room: Room, user: AnyUser) -> str:
+    """The one record that the user may see in this room: a list of one line helps nobody."""
+    if room.own is None or room.permission is None:
+        return ""
+    grants = scope.grants_with(user, room.permission)
+    keys = {grant.scope_key for grant in grants}
+    is_own = all(grant.scope_kind == room.own.kind for grant in grants)
+    return keys.pop() if is_own and len(keys) == 1 else ""

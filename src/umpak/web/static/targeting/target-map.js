@@ -2,6 +2,7 @@
 
 import { drawTerritories } from "../umpak/map.js";
 
+const MOST_NAMED = 40;
 const state = { map: null, data: null, selected: "" };
 
 function layerData() {
@@ -37,6 +38,10 @@ function choose(element, code) {
   state.selected = code;
   state.map?.setPaintProperty("line", "line-width", widthOf());
   const url = element.dataset.place.replace("{code}", code);
+  if (!document.getElementById("place-panel")) {
+    window.location.href = url; // the small map of the first page has no room beside it
+    return;
+  }
   const shown = () => {
     if (window.innerWidth < 992) {
       document.getElementById("place-panel").scrollIntoView({ block: "start" });
@@ -75,7 +80,8 @@ async function start(element) {
     const answer = await fetch(element.dataset.url, { headers: { Accept: "application/geo+json" } });
     if (!answer.ok) throw new Error(String(answer.status));
     state.data = layerData();
-    state.map = await drawTerritories(element, await answer.json(), {
+    const collection = await answer.json();
+    state.map = await drawTerritories(element, collection, {
       fill: fillOf(state.data),
       onClick: ({ code }) => choose(element, code),
       tell: told,
@@ -88,7 +94,9 @@ async function start(element) {
       state.map.setPaintProperty("name", "text-halo-color", "#ffffff");
       if (element.clientWidth < 600) {
         state.map.setLayoutProperty("name", "text-size", 10);
-        state.map.setLayoutProperty("name", "text-padding", 12);
+        // Many names on a small map would run together; of few, each is wanted.
+        const isCrowded = collection.features.length > MOST_NAMED;
+        state.map.setLayoutProperty("name", "text-padding", isCrowded ? 12 : 1);
       }
       await addBorders(element);
       repaint();

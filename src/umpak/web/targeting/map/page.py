@@ -146,10 +146,20 @@ class MapPage:
 
 
 def map_page(
-    user: AnyUser, run: InsightRun, *, level: PlaceLevel, layer_key: str, within: str = ""
+    user: AnyUser,
+    run: InsightRun,
+    *,
+    level: PlaceLevel,
+    layer_key: str,
+    within: str = "",
+    places: Sequence[PlaceResult] | None = None,
 ) -> MapPage:
-    """Work out the layer; an unknown or unavailable one becomes the first that is available."""
-    places = list(_within(place_results(user, run, level), within))
+    """Work out the layer; an unknown or unavailable one becomes the first that is available.
+
+    `places` are those of this level where somebody has read them already.
+    """
+    if places is None:
+        places = list(_within(place_results(user, run, level), within))
     links = [_link(layer, places, level, run, within) for layer in LAYERS]
     usable = [layer for layer, link in zip(LAYERS, links, strict=True) if not link.missing]
     layer = next((one for one in usable if one.key == layer_key), (usable or LAYERS)[0])
