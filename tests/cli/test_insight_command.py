@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 from tests.insight.targeting.conftest import AS_OF, VILLAGES, regency
 
 from umpak.foundation import calendar
+from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.models import InsightReplay, InsightRun
+from umpak.insight.targeting.services import cancel_run, request_run
 
 __all__ = ["regency"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,7 +144,26 @@ def test_compare_tells_who_left_and_why(regency):
     change = next(one for one in told["left"] if one["rule_code"] == "KOP-01")
     (crossing,) = change["crossings"]
     assert (crossing["measure"], crossing["before"], crossing["after"]) == ("low_share", 0.5, 0.0)
-    assert f"keluar    {len(told['left'])}" in umpak("insight", "compare", before, after).out
+    shown = umpak("insight", "compare", before, after).out
+    assert f"keluar    {len(told['left'])}" in shown
+    line = next(line for line in shown.splitlines() if "KOP-01" in line and "→ –" in line)
+    assert f"{change['place_name']}: low_share 0,5 → 0 (>= 0,2)" in line
+
+
+def test_run_that_did_not_finish_is_not_compared(regency, make_user):
+    done = run("--json").json["run"]
+    stopped = request_run(by=None, as_of=AS_OF)
+    cancel_run(by=make_user(Role.HEAD), run=stopped)
+    told = umpak("insight", "compare", done, str(stopped.public_id))
+    assert (told.status, told.out) == (1, "")
+    assert "bandingkan yang selesai" in told.error
+
+
+def test_engine_without_a_folder_is_refused_and_not_passed_over(regency):
+    told = run("--engine", "spark")
+    assert (told.status, told.out) == (1, "")
+    assert "--lake" in told.error
+    assert not InsightRun.objects.exists()
 
 
 def test_list_shows_the_newest_first(regency):

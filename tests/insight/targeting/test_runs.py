@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -6,6 +7,7 @@ from tests.insight.targeting.conftest import AS_OF, VILLAGES
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.access.errors import NotPermitted, OutOfScope, SamePersonRefused
+from umpak.parameters.editions import reading, shipped
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,6 +88,29 @@ def test_comparison_says_which_measure_crossed(regency):
     left = next(change for change in found.left if change.rule_code == "KOP-01")
     (crossing,) = left.crossings
     assert (crossing.measure, crossing.before, crossing.after) == ("low_share", 0.5, 0.0)
+
+
+def test_comparison_tells_a_threshold_that_the_office_changed(regency):
+    """No figure moved: the village is below what counts as much since the office raised it."""
+    from umpak.insight.targeting.comparing import compare_runs
+
+    today = shipped()
+    policy = today.parameters["policy.toml"]
+    raised = policy.replace('value = 0.20\nunit = "bagian keluarga"',
+                            'value = 0.60\nunit = "bagian keluarga"')  # fmt: skip
+    assert raised != policy
+    before = run_now()
+    with reading(replace(today, parameters={**today.parameters, "policy.toml": raised})):
+        after = run_now()
+    left = next(change for change in compare_runs(before, after).left
+                if (change.rule_code, change.place_code) == ("KOP-01", VILLAGES[5]))  # fmt: skip
+    (crossing,) = left.crossings
+    assert (crossing.measure, crossing.before, crossing.after) == ("low_share", 0.5, 0.5)
+    assert (crossing.threshold_before, crossing.threshold) == (0.2, 0.6)
+    entered = next(change for change in compare_runs(after, before).entered
+                   if (change.rule_code, change.place_code) == ("KOP-01", VILLAGES[5]))  # fmt: skip
+    (crossing,) = entered.crossings
+    assert (crossing.threshold_before, crossing.threshold) == (0.6, 0.2)
 
 
 def test_cancelled_run_stores_nothing(regency, make_user):

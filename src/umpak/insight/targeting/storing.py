@@ -106,7 +106,7 @@ def _line(run: InsightRun, row: Row, rule: InterventionRule, place: PlaceResult)
     )
 
 
-def figures_of(rule: InterventionRule, found: Row) -> dict[str, object]:
+def figures_of(rule: InterventionRule, found: Row) -> dict[str, Any]:
     """Every comparison with its value, and the measures behind the parts of the score.
 
     Of a place where a measure is unknown, what the rule asked instead.

@@ -28,6 +28,10 @@ _STEPS = {
 }
 
 
+_CHANGES = {"entered": "masuk", "left": "keluar", "moved": "bergeser"}
+_PARTS = {"need": "kebutuhan", "gap": "kesenjangan", "readiness": "kesiapan", "weight": "bobot"}
+
+
 class Command(UmpakCommand):
     requires_system_checks = []
     _last_word = ""
@@ -73,6 +77,8 @@ class Command(UmpakCommand):
         if options["lake"] is not None:
             self._run_lake(options)
             return
+        if options["engine"] != "duckdb":
+            raise CommandError("--engine hanya untuk folder snapshot: sebut juga --lake FOLDER.")
         from umpak.insight.targeting.errors import RunRefused, lake_fault  # noqa: PLC0415  # needs settings
         from umpak.insight.targeting.services import carry_out, request_run  # noqa: PLC0415  # needs the database
 
@@ -167,18 +173,28 @@ class Command(UmpakCommand):
     def _compare(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.comparing import compare_runs  # noqa: PLC0415  # needs the database
 
-        found = compare_runs(_run_named(options["before"]), _run_named(options["after"]))
-        lists = {name: getattr(found, name) for name in ("entered", "left", "moved")}
-        summary: dict[str, object] = {
-            name: [asdict(change) for change in changes] for name, changes in lists.items()
-        }
-        summary["unchanged"] = found.unchanged
-        words = {"entered": "masuk", "left": "keluar", "moved": "bergeser"}
-        rows = [f"{words[name]:<9} {len(changes)}" for name, changes in lists.items()]
+        runs = [_run_named(options[name]) for name in ("before", "after")]
+        for run in runs:
+            if not run.is_done:
+                raise CommandError(
+                    f"Perhitungan {run.public_id} belum atau tidak selesai"
+                    f" ({run.get_status_display()}); bandingkan yang selesai."
+                )
+        found = compare_runs(*runs)
+        lists = {name: getattr(found, name) for name in _CHANGES}
         if options["json"]:
-            self._tell(options, summary, [])
-        else:
-            self._tell(options, {}, [*rows, f"tetap     {found.unchanged}"])
+            summary: dict[str, object] = {
+                name: [asdict(change) for change in changes] for name, changes in lists.items()
+            }
+            self._tell(options, summary | {"unchanged": found.unchanged}, [])
+            return
+        for name, changes in lists.items():
+            self.stdout.write(f"{_CHANGES[name]:<9} {len(changes)}")
+            for change in changes[:_SHOWN]:
+                self.stdout.write(_changed(change))
+            if len(changes) > _SHOWN:
+                self.stdout.write(f"    … dan {len(changes) - _SHOWN} lagi (--json: semuanya)")
+        self.stdout.write(f"tetap     {found.unchanged}")
 
     def _list(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.models import InsightRun  # noqa: PLC0415  # needs the database
@@ -244,6 +260,34 @@ def _lines_of(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the dat
         f"{line.rank:>4}  {line.rule_code:<7} {line.place_name}: {line.title} ({rupiah(line.cost)})"
         for line in run.lines.order_by("rank")[:_SHOWN]
     ]
+
+
+def _changed(change: Any) -> str:  # noqa: ANN401  # the model needs the database set up
+    """`12 → 3  KOP-01 Jalanulya: low_share 0,1 → 0,5 (>= 0,2)`: one line with what did it."""
+    ranks = " → ".join("–" if rank is None else str(rank)
+                       for rank in (change.rank_before, change.rank_after))  # fmt: skip
+    reasons = [_crossed(one) for one in change.crossings]
+    reasons += [f"{_PARTS[one.part]} {one.before} → {one.after}" for one in change.parts]
+    is_moved = None not in (change.rank_before, change.rank_after)
+    why = "; ".join(reasons) or (
+        "digeser oleh baris lain" if is_moved else "aturannya baru atau dicabut"
+    )
+    return f"    {ranks:<11} {change.rule_code:<7} {change.place_name}: {why.replace('.', ',')}"
+
+
+def _crossed(one: Any) -> str:  # noqa: ANN401  # as above
+    is_new = one.threshold != one.threshold_before
+    earlier = f", dahulu {_plain(one.threshold_before)}" if is_new else ""
+    figures = f"{_plain(one.before)} → {_plain(one.after)}"
+    return f"{one.measure} {figures} ({one.op} {_plain(one.threshold)}{earlier})"
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return "tidak diketahui"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _dated(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up

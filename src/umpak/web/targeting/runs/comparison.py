@@ -14,7 +14,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.scope import AnyUser
 from umpak.foundation.told import told
 from umpak.insight.targeting.choices import RunStatus
-from umpak.insight.targeting.comparing import LineChange, compare_runs
+from umpak.insight.targeting.comparing import Crossing, LineChange, compare_runs
 from umpak.insight.targeting.models import InsightRun
 from umpak.insight.targeting.selectors import VIEW, latest_run, plan_lines, run_before, runs
 from umpak.rules.territory_codes import is_within
@@ -90,17 +90,7 @@ def _unchanged(user: AnyUser, after: InsightRun, groups: Sequence[ChangeGroup]) 
 
 def why(change: LineChange) -> str:
     """The figures that did it; empty parts mean that only others passed it."""
-    reasons = [
-        _("%(label)s: %(before)s menjadi %(after)s (syarat %(op)s %(threshold)s)")
-        % {
-            "label": told(measure(one.measure).label),
-            "before": written(one.measure, one.before),
-            "after": written(one.measure, one.after),
-            "op": one.op,
-            "threshold": written(one.measure, one.threshold),
-        }
-        for one in change.crossings
-    ]
+    reasons = [_crossed(one) for one in change.crossings]
     names = {"need": _("kebutuhan"), "gap": _("kesenjangan"), "readiness": _("kesiapan"),
              "weight": _("bobot")}  # fmt: skip
     reasons += [
@@ -112,6 +102,26 @@ def why(change: LineChange) -> str:
         return "; ".join(reasons)
     both = change.rank_before is not None and change.rank_after is not None
     return _("digeser oleh baris lain") if both else _("aturannya baru atau dicabut")
+
+
+def _crossed(one: Crossing) -> str:
+    words = {
+        "label": told(measure(one.measure).label),
+        "before": written(one.measure, one.before),
+        "after": written(one.measure, one.after),
+        "op": one.op,
+        "threshold": written(one.measure, one.threshold),
+        "earlier": written(one.measure, one.threshold_before),
+    }
+    if one.threshold == one.threshold_before:
+        return _("%(label)s: %(before)s menjadi %(after)s (syarat %(op)s %(threshold)s)") % words
+    return (
+        _(
+            "%(label)s: %(before)s menjadi %(after)s (syarat %(op)s %(threshold)s, dahulu"
+            " %(earlier)s)"
+        )
+        % words
+    )
 
 
 def _group(label: str, icon: str, found: Sequence[LineChange], codes: Sequence[str]) -> ChangeGroup:
