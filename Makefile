@@ -9,7 +9,7 @@ SEED ?= 1
 PORT ?= 8000
 # Node.js of the machine, else the one that comes as a Python package.
 NPM = $(shell command -v npm || echo $(BIN)/npm)
-TRANSLATIONS := src/umpak/locale/en/LC_MESSAGES/django.mo src/umpak/locale/id/LC_MESSAGES/cli.mo
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard src/umpak/locale/*/LC_MESSAGES/*.po))
 # A .venv of a Python that is too old or gone, or copied from another folder, is made anew.
 VENV_STATE = $(shell tools/venv-state $(VENV))
 

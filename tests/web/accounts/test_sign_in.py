@@ -1,10 +1,15 @@
 import base64
+import re
 import time
 
 import pytest
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.cache import cache
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -50,6 +55,27 @@ def confirm(client):
 def code_now():
     counter = int(time.time()) // 30
     return totp.format_hotp_value(totp.hotp_value(SECRET, counter))
+
+
+def test_sign_in_speaks_in_the_words_and_the_address_of_the_product(client, make_user):
+    user, change = make_user(Role.HEAD), reverse("account_change_password")
+    refused = sign_in(client, user, "salah").content.decode()
+    assert "Nama pengguna atau kata sandi tidak benar." in refused
+    sign_in(client, user)
+    assert "Kata sandi Anda tidak boleh hanya angka." in client.get(change).content.decode()
+    typed = {"oldpassword": "salah", "password1": "1234567890", "password2": "1234567890"}
+    assert "Ketik kata sandi Anda yang sekarang." in client.post(change, typed).content.decode()
+
+
+def test_no_library_says_anda_in_small_letters_where_people_sign_in():
+    of_account = DefaultAccountAdapter.error_messages | {"phone_password_mismatch": ""}  # none here
+    texts = [
+        *of_account.values(),
+        *DefaultMFAAdapter.error_messages.values(),
+        *password_validators_help_texts(),
+        *SetPasswordForm.error_messages.values(),
+    ]
+    assert [str(text) for text in texts if re.search(r"\b(anda|kamu)\b", str(text))] == []
 
 
 def test_right_password_opens_and_wrong_one_does_not(client, make_user):
