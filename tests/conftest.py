@@ -1,13 +1,15 @@
 """One throw-away PostgreSQL for the whole run, the shared data files, no network."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings as django_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, settings
 
 # The machine is shared: how long an example takes says nothing about whether it holds.
@@ -21,6 +23,21 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 def words_of_the_office() -> Iterator[None]:
     """Every test starts in Indonesian: a request in English leaves its language behind."""
     with translation.override(django_settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> Iterator[None]:
+    """A test ends on the office's day on which it began: its clock waits before midnight."""
+    from umpak.foundation import calendar
+
+    midnight = dt.datetime.combine(calendar.today(), dt.time(), calendar.zone()) + dt.timedelta(1)
+    last = midnight - dt.timedelta(microseconds=1)
+
+    def held() -> dt.datetime:
+        return min(timezone.now(), last)
+
+    with mock.patch.object(calendar, "now", held):
         yield
 
 

@@ -50,11 +50,8 @@ def test_village_officer_reads_the_own_village_from_its_page(
     page.get_by_role("heading", name="Dimensi IDM").wait_for()
 
 
-def test_office_sees_who_waits_for_legality_where_and_since_when(
-    office, browser_page, sign_in, monkeypatch
-):
+def test_office_sees_who_waits_for_legality_where_and_since_when(office, browser_page, sign_in):
     today = calendar.today()
-    monkeypatch.setattr(calendar, "today", lambda: today)  # no midnight comes between
     fields = CooperativeFields(
         name="Koperasi Desa Merah Putih Sukamaju",
         kind=Kind.KMP,
