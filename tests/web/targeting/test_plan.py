@@ -12,6 +12,7 @@ from tests.web.targeting.test_map import text_of
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.choices import PlanStatus, RunStatus
 from umpak.insight.targeting.models import InsightPlan, InsightRun
+from umpak.web import formats
 from umpak.web.targeting.runs import views as run_views
 
 
@@ -153,10 +154,21 @@ def test_officer_may_not_decide(client, proposed):
     assert "Riwayat" in text_of(client.get(url("plan_page", proposed.public_id)))
 
 
-def test_runs_are_listed_with_versions_and_whether_they_can_be_rebuilt(office, run):
+def test_runs_are_listed_with_whether_they_can_be_rebuilt_and_versions_when_asked_for(office, run):
     page = text_of(office.get(url("insight_runs")))
-    assert run.rule_version in page
     assert "Potret data tidak ada" in page
+    assert run.rule_version not in page
+    assert run.rule_version in text_of(office.get(url("insight_runs", kolom="rules")))
+
+
+def test_numbers_of_the_machine_stand_on_the_page_of_the_run_only(office, run):
+    for name in ("target_map", "target_table", "intervention_plan", "plan_propose"):
+        page = text_of(office.get(url(name), follow=True))
+        assert f"Per {formats.date_long(run.as_of)}, dihitung" in page
+        assert run.rule_version[:8] not in page
+    page = text_of(office.get(url("insight_run", run.public_id)))
+    assert run.rule_version in page
+    assert run.data_fingerprint in page
 
 
 def test_start_queues_a_run_and_future_days_are_refused(office, installation, monkeypatch):

@@ -34,7 +34,20 @@ def number_of(run: InsightRun) -> str:
 
 
 def run_line(run: InsightRun) -> str:
-    """One line on where the figures come from."""
+    """One line on where the figures come from, as people say it."""
+    return _("Per %(day)s, dihitung %(at)s") % {
+        "day": formats.date_long(run.as_of), "at": formats.instant(run.finished_at),
+    }  # fmt: skip
+
+
+def run_fact(run: InsightRun) -> Fact:
+    """The same as a line of a description, with the way to the run and its proofs."""
+    url = reverse("insight_run", args=[run.public_id])
+    return Fact(label=_("Dasar"), text=run_line(run), url=url)
+
+
+def run_stamp(run: InsightRun) -> str:
+    """The line on paper: without a link, it names run and rules by their numbers."""
     return _("Per %(day)s · perhitungan %(number)s · aturan %(rules)s") % {
         "day": formats.date_long(run.as_of), "number": number_of(run),
         "rules": run.rule_version[:_SHORT],
@@ -42,8 +55,8 @@ def run_line(run: InsightRun) -> str:
 
 
 def run_facts(run: InsightRun) -> list[Fact]:
-    """Everything by which the run can be rebuilt."""
-    by = run.requested_by.name if run.requested_by else _("dari terminal")
+    """What was computed, when, and for whom."""
+    by = run.requested_by.name if run.requested_by else _("sistem")
     places, lines = (run.place_count, run.line_count) if run.is_done else (None, None)
     return [
         Fact(label=_("Per tanggal"), text=formats.date_long(run.as_of)),
@@ -53,6 +66,13 @@ def run_facts(run: InsightRun) -> list[Fact]:
         Fact(label=_("Selesai"), text=formats.instant(run.finished_at)),
         Fact(label=_("Desa"), text=formats.number(places)),
         Fact(label=_("Baris rencana"), text=formats.number(lines)),
+    ]
+
+
+def run_proofs(run: InsightRun) -> list[Fact]:
+    """The numbers by which the run is rebuilt and its result told from any other."""
+    return [
+        Fact(label=_("Nomor perhitungan"), text=number_of(run)),
         Fact(label=_("Versi aturan"), text=run.rule_version),
         Fact(label=_("Versi parameter"), text=run.parameter_version),
         Fact(label=_("Versi program"), text=run.code_version),

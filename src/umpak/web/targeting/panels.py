@@ -22,7 +22,7 @@ from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
 from umpak.web.parts import Fact
-from umpak.web.targeting.chosen import run_line, with_run
+from umpak.web.targeting.chosen import run_fact, with_run
 from umpak.web.targeting.families import label_of, source_fact
 from umpak.web.targeting.figures import with_counts
 from umpak.web.territory.panels import Panel, PanelContent, register_panel
@@ -58,12 +58,12 @@ def diagnosis_of(request: HttpRequest, territory: Territory) -> PanelContent | N
     name = "target_district" if is_district else "target_place"
     return PanelContent(
         facts=[
-            Fact(label=_("Dasar"), text=run_line(run)),
             *figures,
             *source_fact(place.measures),
             *([_waiting(run, territory, within)] if is_district else []),
             *[_line(run, line) for line in lines[:_MOST_LINES]],
             *_changes(request, run, territory.code, lines),
+            run_fact(run),
         ],
         empty=""
         if lines or is_district

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from umpak.insight.targeting.choices import UNFINISHED, RunStatus
@@ -118,7 +119,7 @@ class InsightRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.as_of:%Y-%m-%d} {str(self.public_id)[:8]}"
+        return str(_("Perhitungan per %(day)s")) % {"day": date_format(self.as_of, "j F Y")}
 
     @property
     def folder(self) -> Path:

@@ -32,7 +32,7 @@ from umpak.insight.targeting.selectors import (
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.selectors import displays_for, installation
 from umpak.web import formats
-from umpak.web.targeting.chosen import RUN, chosen_run, run_line
+from umpak.web.targeting.chosen import RUN, chosen_run, run_stamp
 from umpak.web.targeting.layers.catalogue import DARK
 from umpak.web.targeting.layers.model import NO_DATA_COLOUR
 from umpak.web.targeting.map.page import MapPage
@@ -75,7 +75,7 @@ def plan_pdf(request: HttpRequest) -> HttpResponse:
     run = _run(request)
     lines = scope.narrow(filtered_lines(request), request.user, Permission.EXPORT_RUN)
     data = _common(request, run) | _plan_data(lines, _("Rencana intervensi"))
-    data["facts"] = [[_("Dasar"), run_line(run)]]
+    data["facts"] = [[_("Dasar"), run_stamp(run)]]
     return _exported(
         request, PlanLine, typeset(_HERE / "plan.typ", data), "rencana-intervensi",
         query=asked_of(request),
@@ -114,7 +114,7 @@ def _common(request: HttpRequest, run: InsightRun) -> dict[str, Any]:
     return {
         "office": f"{home.office_name} · {home.regency.name}" if home else "",
         "footer": _("%(run)s · parameter %(parameters)s · dicetak %(day)s") % {
-            "run": run_line(run), "parameters": run.parameter_version,
+            "run": run_stamp(run), "parameters": run.parameter_version,
             "day": formats.instant(calendar.now()),
         },
         "people": [],

@@ -7,7 +7,7 @@ from umpak.insight.targeting.models import InsightPlan
 from umpak.web import formats
 from umpak.web.lists.columns import Badge, Tone
 from umpak.web.parts import Fact
-from umpak.web.targeting.chosen import run_line
+from umpak.web.targeting.chosen import run_fact
 
 _STATES: dict[str, tuple[Tone, str]] = {
     PlanStatus.DRAFT: ("secondary", "pencil"),
@@ -24,7 +24,7 @@ def plan_badge(plan: InsightPlan) -> Badge:
 
 def plan_facts(plan: InsightPlan, *, lines_shown: int) -> list[Fact]:
     """Who stands for it, since when, on which run; and how much of it lies out of sight."""
-    facts = [Fact(label=_("Dasar"), text=run_line(plan.run))]
+    facts = [run_fact(plan.run)]
     for label, person, instant in (
         (_("Disusun"), plan.drafted_by, plan.drafted_at),
         (_("Diusulkan"), plan.proposed_by, plan.proposed_at),

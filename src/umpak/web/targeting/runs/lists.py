@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
@@ -15,6 +16,10 @@ from umpak.web.lists.columns import DATE, INSTANT, NUMBER, Column
 from umpak.web.lists.filters import ChoiceFilter
 from umpak.web.lists.screen import Action, Empty, ListScreen
 from umpak.web.targeting.runs.page import replay_badge, state_badge
+
+
+def _by(run: InsightRun) -> str:
+    return run.requested_by.name if run.requested_by else gettext("sistem")
 
 
 class RunList(ListScreen[InsightRun]):
@@ -29,11 +34,11 @@ class RunList(ListScreen[InsightRun]):
         Column(key="as_of", label=_("Per tanggal"), sort="as_of", format=DATE),
         Column(key="state", label=_("Keadaan"), value=state_badge, sort="status"),
         Column(key="by", label=_("Oleh"),
-               value=lambda run: run.requested_by.name if run.requested_by else "–"),
+               value=_by),
         Column(key="lines", label=_("Baris"), value="line_count", sort="line_count",
                format=NUMBER),
-        Column(key="rules", label=_("Versi aturan"), value="rule_version"),
-        Column(key="fingerprint", label=_("Sidik data"),
+        Column(key="rules", label=_("Versi aturan"), value="rule_version", is_default=False),
+        Column(key="fingerprint", label=_("Sidik data"), is_default=False,
                value=lambda run: run.data_fingerprint[:12]),
         Column(key="result", label=_("Sidik hasil"), is_default=False,
                value=lambda run: run.result_sha256[:12]),

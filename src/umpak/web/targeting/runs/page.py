@@ -237,7 +237,11 @@ def _spatial(run: InsightRun) -> str:
     found = run.spatial.get(run.regency_code)
     if not found:
         return ""
-    return _("Moran I = %(i)s (z = %(z)s, %(places)s desa)") % {
+    return _(
+        "Moran I kemiskinan antardesa %(i)s (z = %(z)s, %(places)s desa). Di atas 0, desa miskin"
+        " cenderung bertetangga dengan desa miskin; makin besar z, makin kecil kemungkinan itu"
+        " kebetulan."
+    ) % {
         "i": formats.number(exact(found["moran_i"]), 4),
         "z": formats.number(exact(found["z"]), 2),
         "places": formats.number(found["places"]),

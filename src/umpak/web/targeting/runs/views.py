@@ -24,7 +24,7 @@ from umpak.insight.targeting.services import cancel_run, replay_run, start_run
 from umpak.web.forms.dates import DayField
 from umpak.web.forms.service import ServiceFormView
 from umpak.web.parts import Crumb
-from umpak.web.targeting.chosen import run_facts
+from umpak.web.targeting.chosen import run_facts, run_proofs
 from umpak.web.targeting.plan.views import run_of
 from umpak.web.targeting.runs.page import is_unfinished, run_page, why_different
 
@@ -67,6 +67,7 @@ def insight_run(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "title": page.title,
         "page": page,
         "facts": run_facts(run),
+        "proofs": run_proofs(run),
         "may_cancel": may_run and is_unfinished(run),
         "may_replay": may_run and run.is_done,
         "crumbs": [
