@@ -27,7 +27,7 @@ from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.errors import OutOfScope
 from umpak.foundation.access.models import User
-from umpak.web.forms.territory import TerritoryField
+from umpak.web.forms.territory import TerritoryField, hold_own_place
 
 F = TypeVar("F", bound=forms.BaseForm)
 
@@ -62,6 +62,11 @@ class ServiceFormView(LoginRequiredMixin, FormView[F], Generic[F]):
 
     def prepare(self) -> None:
         """Fetch the record that the page is about, in scope; raises 403 or 404."""
+
+    def get_form(self, form_class: type[F] | None = None) -> F:
+        form = super().get_form(form_class)
+        hold_own_place(form, self.user, self.permission)
+        return form
 
     def call(self, form: F) -> Any:  # noqa: ANN401  # whatever the service returns
         """Call the service with the cleaned values; return what the page goes on with."""

@@ -109,7 +109,9 @@ def initial_of(household: Household) -> dict[str, Any]:
 
 
 class MoveForm(forms.Form):
-    village = TerritoryField(label=_("Desa/kelurahan tujuan"), level=Level.VILLAGE)
+    village = TerritoryField(
+        label=_("Desa/kelurahan tujuan"), level=Level.VILLAGE, is_elsewhere=True
+    )
     address = forms.CharField(label=_("Alamat baru"), required=False, max_length=200)
     rt = forms.CharField(label=_("RT"), required=False, max_length=3)
     rw = forms.CharField(label=_("RW"), required=False, max_length=3)
