@@ -164,6 +164,11 @@ def test_officer_of_a_district_imports_only_there(load, owner, make_user):
     assert problems_of(batch) == [(2, "kode_desa", "Di luar wilayah tugas Anda")]
 
 
+def test_unknown_village_is_told_once_and_not_called_out_of_reach(load, owner):
+    batch = load(KERIPIK | {"kode_desa": "99.77.01.2001"})
+    assert problems_of(batch) == [(2, "kode_desa", "Kode desa tidak dikenal")]
+
+
 def test_undo_takes_all_of_it_back(load, owner):
     batch = load(KERIPIK, KERIPIK | {"nama_usaha": "Lain", "kode_desa": NEIGHBOUR})
     undo_import(by=None, batch=batch)

@@ -63,6 +63,20 @@ def test_bad_file_shows_row_and_mend_and_offers_the_list(client, officer):
     assert not Territory.objects.exists()
 
 
+def test_columns_stand_open_only_where_one_was_not_found(client, officer):
+    folded, opened = '<details class="card mb-3" >', '<details class="card mb-3" open>'
+    faulty_row = send(client, csv_of(REGENCY, DISTRICT, VILLAGE, VILLAGE)).content.decode()
+    assert folded in faulty_row
+    missing = send(client, csv_of("99.01,Kabupaten Contoh", header="kode,sebutannya"))
+    assert opened in missing.content.decode()
+
+
+def test_unreadable_file_shows_its_fault_without_figures_of_rows(client, officer):
+    shown = send(client, b"PK\x03\x04 not a workbook").content.decode()
+    assert "berkas ini tidak terbaca" in shown
+    assert 'class="stat-value"' not in shown
+
+
 def test_column_is_chosen_by_hand_and_the_file_checked_again(client, officer):
     send(client, csv_of("99.01,Kabupaten Contoh", header="kode,sebutannya"))
     batch = ImportBatch.objects.get()

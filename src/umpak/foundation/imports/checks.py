@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from umpak.foundation.access.choices import Permission
 from umpak.foundation.access.scope import territory_codes
 from umpak.foundation.imports.choices import ColumnKind
-from umpak.foundation.imports.kinds import Check, Column, ImportKind
+from umpak.foundation.imports.kinds import Check, Column, ImportKind, References
 from umpak.foundation.imports.run import Run
 
 _NUMBERS = {ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY}
@@ -102,12 +102,7 @@ def _range_checks(column: Column, s: str, field: "Field[object, object] | None")
 def _reference(column: Column, s: str) -> Check:
     assert column.references is not None
     ref = column.references
-    model = apps.get_model(ref.model)
-    field = model._meta.get_field(ref.field).column
-    found = (
-        f'EXISTS (SELECT 1 FROM "{model._meta.db_table}" r'
-        f' WHERE r."{field}" = {s} AND ({ref.where}))'
-    )
+    found = _is_known(ref, s)
     if ref.in_file:
         found += f' OR EXISTS (SELECT 1 FROM import_row o WHERE o."{ref.in_file}" = {s})'
     return Check(
@@ -115,6 +110,15 @@ def _reference(column: Column, s: str) -> Check:
         where=f"{s} IS NOT NULL AND NOT ({found})",
         problem=ref.problem or _("Tidak ada dalam daftar"),
         mend=ref.mend or _("Periksa penulisannya, atau tambahkan dahulu ke daftar."),
+    )
+
+
+def _is_known(ref: References, s: str) -> str:
+    model = apps.get_model(ref.model)
+    field = model._meta.get_field(ref.field).column
+    return (
+        f'EXISTS (SELECT 1 FROM "{model._meta.db_table}" r'
+        f' WHERE r."{field}" = {s} AND ({ref.where}))'
     )
 
 
@@ -138,13 +142,16 @@ def _duplicates(kind: ImportKind, codes: tuple[str, ...]) -> Check:
 
 
 def _scope(run: Run) -> Check:
+    """An unknown place has its own fault, which says how to mend it: it is not told twice."""
     assert run.by is not None
     s = f's."{run.kind.territory_column}"'
     codes = territory_codes(run.by, Permission.IMPORT_RUN)
+    ref = run.kind.column(run.kind.territory_column).references
+    known = _is_known(ref, s) if ref and not ref.in_file else "true"
     within = " OR ".join(f"{s} = '{code}' OR {s} LIKE '{code}.%%'" for code in codes)
     return Check(
         column=run.kind.territory_column,
-        where=f"{s} IS NOT NULL AND NOT ({within or 'false'})",
+        where=f"{s} IS NOT NULL AND NOT ({within or 'false'}) AND {known}",
         problem=_("Di luar wilayah tugas Anda"),
         mend=_("Hapus baris ini, atau minta petugas wilayah itu memasukkannya."),
     )

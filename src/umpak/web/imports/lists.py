@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from umpak.foundation.access.choices import Permission
@@ -36,6 +37,10 @@ def _kind_choices(user: AnyUser) -> list[tuple[str, str]]:
     return [(kind.code, str(kind.label)) for kind in kinds()]
 
 
+def _by(batch: ImportBatch) -> str:
+    return batch.uploaded_by.name if batch.uploaded_by else gettext("pemasang")
+
+
 class ImportList(ListScreen[ImportBatch]):
     title = _("Masukkan berkas")
     lead = _("Setiap berkas ditulis seluruhnya atau tidak sama sekali, dan dapat dibatalkan.")
@@ -61,7 +66,7 @@ class ImportList(ListScreen[ImportBatch]):
             key="refused", label=_("Ditolak"), value="refused_count", sort="refused_count",
             format=NUMBER,
         ),
-        Column(key="by", label=_("Oleh"), value="uploaded_by.name"),
+        Column(key="by", label=_("Oleh"), value=_by),
         Column(
             key="at", label=_("Diunggah"), value="uploaded_at", sort="uploaded_at", format=INSTANT
         ),

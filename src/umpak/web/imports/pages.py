@@ -14,6 +14,8 @@ from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact, Stat
 
 PROBLEMS_SHOWN = 100
+_HEAD = 1
+"""The row of the headings; nought is the file as a whole."""
 _OPEN = {Status.UPLOADED, Status.PREVIEWED, Status.REFUSED, Status.FAILED}
 
 
@@ -34,6 +36,16 @@ class BatchPage:
     is_running: bool
     may_apply: bool
     may_undo: bool
+
+    @property
+    def is_unread(self) -> bool:
+        """Refused before a single row was counted: figures of rows would only mislead."""
+        return self.batch.status == Status.REFUSED and not self.batch.row_count
+
+    @property
+    def asks_for_columns(self) -> bool:
+        """A fault of the head or of the whole file may be a column that was not found."""
+        return any(one.row <= _HEAD for one in self.errors)
 
     @property
     def stage_label(self) -> str:
@@ -74,6 +86,8 @@ def _first(problems: QuerySet[ImportProblem]) -> list[ImportProblem]:
 
 
 def _verdict(batch: ImportBatch) -> str:
+    if batch.status == Status.REFUSED and not batch.row_count:
+        return _("Tidak ada yang ditulis: berkas ini tidak terbaca. Perbaiki, lalu unggah lagi.")
     if batch.status == Status.REFUSED:
         return _("Tidak ada yang ditulis. Perbaiki baris di bawah ini, lalu unggah lagi.")
     if batch.status == Status.PREVIEWED and not _changes_something(batch):
@@ -93,11 +107,11 @@ def _stats(batch: ImportBatch) -> list[Stat]:
     return [
         Stat(label=_("Baris"), value=formats.number(batch.row_count), icon="table"),
         Stat(label=_("Baru"), value=formats.number(batch.new_count), icon="plus"),
-        Stat(label=_("Berubah"), value=formats.number(batch.changed_count), icon="pencil"),
         Stat(
-            label=_("Ditolak"), value=formats.number(batch.refused_count), icon="circle-x",
+            label=_("Berubah"), value=formats.number(batch.changed_count), icon="pencil",
             note=_("tetap: %(count)s") % {"count": formats.number(batch.unchanged_count)},
         ),
+        Stat(label=_("Ditolak"), value=formats.number(batch.refused_count), icon="circle-x"),
     ]  # fmt: skip
 
 
