@@ -81,7 +81,7 @@ def as_rules_see(row, absent):
 def batch(engine, rows, absent):
     places = table(rows, absent)
     put = engine.put("places", places)
-    answers = engine.to_arrow(judged(put, RULES, code="village_code").order_by("village_code"))
+    answers = engine.to_arrow(judged(put, RULES, code="village_code")).sort_by("village_code")
     order = pa.compute.sort_indices(places["village_code"])
     kind = Judged(places=places.take(order), answers=answers, rules=RULES, code="village_code")
     return answers, plan_of([kind]).to_pylist()

@@ -59,7 +59,7 @@ def compute(lake):
     with open_engine("duckdb", lake) as opened:
         tables = {name: opened.table(name) for name in SOURCES if name in opened.names}
         villages = village_measures(tables, SETTINGS)
-        rows = opened.to_arrow(villages.order_by("village_code")).to_pylist()
+        rows = opened.to_arrow(villages).sort_by("village_code").to_pylist()
         districts = opened.to_arrow(district_measures(villages)).to_pylist()
     return {row["village_code"]: row for row in rows}, districts
 

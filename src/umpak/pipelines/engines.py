@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 import duckdb
 import ibis
@@ -18,8 +18,9 @@ from umpak.pipelines.lake import Lake, gaps_of
 from umpak.pipelines.lake_faults import LakeError, first_fault, unreadable_content
 from umpak.pipelines.sources import SOURCES
 
+T = TypeVar("T")
+
 _STATEMENTS_AT_ONCE = 2
-_LOOKING_THROUGH = "looking through"
 
 pa.scalar(0)  # Arrow loads pandas at its first conversion: now, and not in the midst of a run
 
@@ -68,7 +69,7 @@ class Engine(Protocol):
         ...
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
-        """Compute."""
+        """Compute; the rows come in any order, even of an expression that has one."""
         ...
 
 
@@ -77,8 +78,9 @@ class DuckDBEngine:
 
     What is kept is computed in the background, two statements at a time: one reads many small files
     while another is busy with a large table, and the next is being written meanwhile. Each waits
-    for those whose tables it names; they were begun before it. Beside them the heads of all files
-    are looked through (a third statement takes over when that is done): nothing is settled before.
+    for those whose tables it names; they were begun before it. Their rows stand in Arrow, which
+    takes half the time of a table of DuckDB's own. Beside them the heads of all files are looked
+    through (a third statement takes over when that is done): nothing is settled before.
     """
 
     def __init__(
@@ -92,14 +94,15 @@ class DuckDBEngine:
         self._files = lake.tables()
         self._backend = ibis.duckdb.connect(**options | ({"threads": threads} if threads else {}))
         self._worker = ThreadPoolExecutor(max_workers=_STATEMENTS_AT_ONCE + 1)
-        self._begun = {_LOOKING_THROUGH: self._worker.submit(_look_through, self._files)}
+        self._looked_through = self._worker.submit(_look_through, self._files)
+        self._begun: dict[str, Future[pa.Table]] = {}
         self._cursors: set[duckdb.DuckDBPyConnection] = set()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for begun in self._begun.values():
+        for begun in (self._looked_through, *self._begun.values()):
             begun.cancel()
         for cursor in tuple(self._cursors):
             cursor.interrupt()
@@ -133,9 +136,8 @@ class DuckDBEngine:
         return self._known(f"lake_{name}", kinds)
 
     def put(self, name: str, table: pa.Table) -> ir.Table:
-        self._backend.con.register(f"{name}_given", table)
-        self._backend.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "{name}_given"')
-        self._backend.con.unregister(f"{name}_given")
+        self._begun[name] = Future()
+        self._begun[name].set_result(table)
         return self._known(name, ibis.Schema.from_pyarrow(table.schema))
 
     def keep(self, name: str, expression: ir.Table, *, is_read_often: bool = False) -> ir.Table:
@@ -144,51 +146,57 @@ class DuckDBEngine:
         In one query with the joins, DuckDB pushes their keys down as filters on every family. Its
         sums of integers are 128 bits wide until they are cast.
         """
+        schema = expression.schema()
         columns = ", ".join(
             f'"{column}"::BIGINT AS "{column}"' if kind.is_int64() else f'"{column}"'
-            for column, kind in expression.schema().items()
+            for column, kind in schema.items()
         )
-        sql = self._backend.compile(expression)
-        statement = f'CREATE OR REPLACE TABLE "{name}" AS SELECT {columns} FROM ({sql})'  # noqa: S608  # Ibis wrote it
+        statement = f"SELECT {columns} FROM ({self._backend.compile(expression)})"  # noqa: S608  # Ibis wrote it
         needed = self._needed(expression)
-        self._begun[name] = self._worker.submit(self._execute, statement, needed)
-        return self._known(name, expression.schema())
+        self._begun[name] = self._worker.submit(self._computed, statement, needed, schema)
+        return self._known(name, schema)
 
     def settled(self, table: ir.Table) -> Iterator[float]:
-        open_parts = set(self._begun.values())
-        awaited = {self._begun[_LOOKING_THROUGH], *self._needed(table)}
+        open_parts: set[Future[Any]] = {self._looked_through, *self._begun.values()}
+        awaited = {self._looked_through, *self._needed(table).values()}
+        total = len(open_parts)
         while awaited:
             done, open_parts = wait(open_parts, return_when="FIRST_COMPLETED")
             for part in done:
                 self._result(part)
             awaited -= done
-            yield 1 - len(open_parts) / len(self._begun)
+            yield 1 - len(open_parts) / total
 
     def to_arrow(self, expression: ir.Table) -> pa.Table:
-        sql = self._backend.compile(expression)
-        for part in self._needed(expression):
+        table = expression.op()
+        if isinstance(table, DatabaseTable) and table.name in self._begun:
+            return self._result(self._begun[table.name])
+        sql, needed = self._backend.compile(expression), self._needed(expression)
+        for part in needed.values():
             self._result(part)
         with self._faults_named():
-            found: pa.Table = self._backend.con.sql(sql).to_arrow_table()
-        return found.cast(expression.schema().to_pyarrow())
+            return self._computed(sql, needed, expression.schema())
 
-    def _needed(self, expression: ir.Table) -> list[Future[None]]:
+    def _needed(self, expression: ir.Table) -> dict[str, Future[pa.Table]]:
         names = {table.name for table in expression.op().find(DatabaseTable)}
-        return [begun for name, begun in self._begun.items() if name in names]
+        return {name: begun for name, begun in self._begun.items() if name in names}
 
-    def _execute(self, sql: str, needed: list[Future[None]]) -> None:
-        for part in needed:
-            part.result()
+    def _computed(
+        self, sql: str, needed: Mapping[str, Future[pa.Table]], schema: ibis.Schema
+    ) -> pa.Table:
+        parts = {name: part.result() for name, part in needed.items()}
         with self._backend.con.cursor() as own:
+            for name, part in parts.items():
+                own.register(name, part)
             self._cursors.add(own)
             try:
-                own.execute(sql)
+                return own.sql(sql).to_arrow_table().cast(schema.to_pyarrow())
             finally:
                 self._cursors.discard(own)
 
-    def _result(self, part: Future[None]) -> None:
+    def _result(self, part: Future[T]) -> T:
         with self._faults_named():
-            part.result()
+            return part.result()
 
     @contextmanager
     def _faults_named(self) -> Iterator[None]:

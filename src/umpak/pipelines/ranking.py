@@ -67,19 +67,17 @@ def plan_of(kinds: Sequence[Judged]) -> pa.Table:
 
 
 def _order(regency: Ints, score: Ints, need: Ints, families: Ints, key: Ints) -> Ints:
-    """The order of the rule. Two whole numbers hold all that is compared: fewer sorts.
-
-    No two lines have the same second number, so that its sort need not be stable, which is faster.
-    """
-    highest, most = int(score.max(initial=0)) + 1, int(families.max(initial=0)) + 1
-    keys = int(key.max(initial=0)) + 1
+    """The order of the rule; only lines of one regency and score are compared any further."""
+    highest = int(score.max(initial=0)) + 1
     assert (int(regency.max(initial=0)) + 1) * highest < _WHOLE, "too many regencies for one sort"
-    assert (PART_UNITS + 1) * most * keys < _WHOLE, "too many places for one sort"
     first = regency.astype(np.int64) * highest + (highest - 1 - score)
-    second = ((PART_UNITS - need).astype(np.int64) * most + (most - 1 - families)) * keys + key
-    by_second = np.argsort(second)
-    found: Ints = by_second[np.argsort(first[by_second], kind="stable")]
-    return found
+    order: Ints = np.argsort(first)
+    first = first[order]
+    is_same = first[1:] == first[:-1]
+    tied = np.flatnonzero(np.append(is_same, False) | np.insert(is_same, 0, False))
+    rows = order[tied]
+    order[tied] = rows[np.lexsort((key[rows], -families[rows], -need[rows], first[tied]))]
+    return order
 
 
 def _lines(kinds: Sequence[Judged], positions: Mapping[str, int]) -> dict[str, Ints]:

@@ -141,14 +141,14 @@ def compute(
     district_classes = engine.keep("district_classes", _district_classes(by_district))
     for share in engine.settled(kept):
         progress("measures", STEPS["measures"] + int(share * _MEASURES_PERCENT))
-    villages = engine.to_arrow(kept.order_by("village_code"))
+    villages = engine.to_arrow(kept).sort_by("village_code")
     if problem := listed_twice(villages["village_code"]):
         raise LakeError(problem)
     progress("clusters", STEPS["clusters"])
     villages = _with(villages, clusters(villages), "village_code")
     progress("classes", STEPS["classes"])
     places = _with(villages, engine.to_arrow(village_classes), "village_code")
-    districts = engine.to_arrow(by_district.order_by("district_code"))
+    districts = engine.to_arrow(by_district).sort_by("district_code")
     districts = _with(districts, engine.to_arrow(district_classes), "district_code")
     places, districts = (_without_unkept(table, engine) for table in (places, districts))
     progress("diagnosis", STEPS["diagnosis"])
@@ -259,12 +259,12 @@ def _judged(
     kind: _Kind,
 ) -> Judged:
     """What all rules say of the places of one kind; the late ones see a table of their own."""
-    answers = engine.to_arrow(early.order_by(kind.code))
+    answers = engine.to_arrow(early).sort_by(kind.code)
     late = [rule for rule in rules if rule.id not in answers.column_names]
     wanted = frozenset().union(*map(measures_of, late)) | {kind.code}
     columns = [name for name in places.column_names if name in wanted]
     given = engine.put(f"{kind.scope}_places", places.select(columns))
-    more = engine.to_arrow(judged(given, late, code=kind.code).order_by(kind.code))
+    more = engine.to_arrow(judged(given, late, code=kind.code)).sort_by(kind.code)
     for name in more.column_names:
         if name not in answers.column_names:
             answers = answers.append_column(name, more[name])

@@ -70,8 +70,9 @@ def nearest_distances(
     """Metres from each village's point to the nearest KSP and the nearest healthy one.
 
     Looked for within the same regency: whoever holds the snapshot knows no others. Points become
-    unit vectors once; of a pair only the squared chord is computed, and the arc once a village.
-    Pairs are grouped by a number, which engines compare faster than a code.
+    unit vectors once; to KSP at one point, as all are whose own point is unknown, is measured once;
+    of a pair only the squared chord is computed, and the arc once a village. Pairs are grouped by a
+    number, which engines compare faster than a code.
     `is_any_ksp_rated` tells whether "none is healthy" is a finding or mere ignorance.
     """
     seats = villages.select(
@@ -87,12 +88,11 @@ def nearest_distances(
         **_unit_vector(cooperatives.lat, cooperatives.lng),
     )
     placed = ksp.join(seats, "village_code")
-    targets = placed.select(
+    targets = placed.group_by(
         "regency_code",
-        "is_healthy",
-        "is_rated",
         **{f"to_{axis}": ibis.coalesce(placed[axis], placed[f"{axis}_right"]) for axis in "xyz"},
-    )
+    ).agg(is_healthy=placed.is_healthy.any())
+    rated = placed.group_by("regency_code").agg(is_any_ksp_rated=placed.is_rated.any())
     pairs = seats.join(targets, "regency_code")
     chord = sum(
         (pairs[axis] - pairs[f"to_{axis}"]) * (pairs[axis] - pairs[f"to_{axis}"]) for axis in "xyz"
@@ -100,12 +100,13 @@ def nearest_distances(
     nearest = pairs.group_by("place").agg(
         chord=chord.min(),
         healthy_chord=ibis.ifelse(pairs.is_healthy, chord, ibis.null("float64")).min(),
-        rated=pairs.is_rated.sum(),
     )
-    named = nearest.join(seats.select("place", "village_code"), "place")
+    named = nearest.join(seats.select("place", "village_code", "regency_code"), "place").join(
+        rated, "regency_code"
+    )
     return named.select(
         "village_code",
-        is_any_ksp_rated=named.rated > 0,
+        "is_any_ksp_rated",
         nearest_ksp_metres=_metres(named.chord),
         nearest_healthy_ksp_metres=_metres(named.healthy_chord),
     )

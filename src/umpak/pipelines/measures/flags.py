@@ -23,3 +23,10 @@ def how_often(condition: ir.Value) -> ir.Value:
     DuckDB computes it quicker than a sum over zeros and ones, and `COUNT(*) FILTER` much slower.
     """
     return ibis.coalesce(count_if(condition), _NONE)
+
+
+def is_low(desil: ir.Value, low_desils: tuple[int, ...]) -> ir.Value:
+    """Whether a decile is among the low ones; engines compare quicker than they search a list."""
+    if low_desils == tuple(range(1, len(low_desils) + 1)):
+        return desil <= len(low_desils)
+    return desil.isin(low_desils)

@@ -3,7 +3,7 @@
 import ibis
 from ibis import ir
 
-from umpak.pipelines.measures.flags import how_often
+from umpak.pipelines.measures.flags import how_often, is_low
 from umpak.pipelines.measures.settings import MeasureSettings
 
 _DESILS = range(1, 11)
@@ -26,11 +26,11 @@ def household_counts(
         ).drop("regency_code_right")
     families = households.mutate(
         worsened=_bit(households.desil < households.previous_desil),
-        low=_bit(households.desil.isin(settings.low_desils)),
+        low=_bit(is_low(households.desil, settings.low_desils)),
         business=_bit(households.has_business),
         unserved=_bit(~households.in_programme),
         member=_bit(households.is_cooperative_member),
-    )
+    ).mutate(low_business=ibis._.low & ibis._.business)
     low = families.low
     counts = families.group_by("village_code").agg(
         families=families.count(),
@@ -40,8 +40,8 @@ def household_counts(
         desil_worsened_families=_total(families.worsened),
         desil_compared_families=families.worsened.count(),
         business_families=_total(families.business),
-        low_business_families=_total(low & families.business),
-        low_business_families_unserved=_total(low & families.business & families.unserved),
+        low_business_families=_total(families.low_business),
+        low_business_families_unserved=_total(families.low_business & families.unserved),
         low_families_unserved=_total(low & families.unserved),
         member_families=_total(families.member),
         low_member_families=_total(low & families.member),
@@ -55,7 +55,7 @@ def household_counts(
 
 def _bit(condition: ir.Value) -> ir.Value:
     """One or zero, empty where unknown: engines join bits faster than conditions or products."""
-    return condition.cast("int32")
+    return condition.cast("int64")
 
 
 def _total(bits: ir.Value) -> ir.Value:

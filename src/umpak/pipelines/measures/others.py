@@ -5,7 +5,7 @@ from datetime import timedelta
 import ibis
 from ibis import ir
 
-from umpak.pipelines.measures.flags import how_often
+from umpak.pipelines.measures.flags import how_often, is_low
 from umpak.pipelines.measures.settings import MeasureSettings
 
 
@@ -16,7 +16,7 @@ def enterprise_counts(enterprises: ir.Table, settings: MeasureSettings) -> ir.Ta
     return enterprises.group_by("village_code").agg(
         enterprises=enterprises.count(),
         micro_enterprises=how_often(micro),
-        low_enterprises=how_often(enterprises.owner_desil.isin(settings.low_desils)),
+        low_enterprises=how_often(is_low(enterprises.owner_desil, settings.low_desils)),
         enterprises_without_nib=how_often(~enterprises.has_nib),
         food_enterprises_without_halal=how_often(enterprises.is_food & ~enterprises.has_halal),
         enterprises_without_buyer=how_often(~enterprises.has_buyer),
@@ -54,7 +54,7 @@ def training_counts(trainings: ir.Table, settings: MeasureSettings) -> ir.Table:
     """People who were trained, and those of low decile among them."""
     return trainings.group_by("village_code").agg(
         trained_people=trainings.count(),
-        trained_low_people=how_often(trainings.desil.isin(settings.low_desils)),
+        trained_low_people=how_often(is_low(trainings.desil, settings.low_desils)),
     )
 
 
