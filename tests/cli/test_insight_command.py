@@ -208,7 +208,11 @@ def test_run_over_a_written_lake_equals_the_stored_run(regency, tmp_path):
         assert over_lake[figure] == stored[figure]
 
 
-def test_folder_that_is_no_lake_is_refused(tmp_path):
-    told = umpak("insight", "run", "--lake", str(tmp_path), "--as-of", str(dt.date(2026, 11, 22)))
-    assert told.status == 1
-    assert "villages" in told.error
+def test_folder_that_is_no_lake_and_file_that_is_no_folder_are_refused(tmp_path):
+    file = tmp_path / "keluarga.csv"
+    file.write_text("desil\n1\n", encoding="utf-8")
+    for path in (tmp_path, file):
+        told = umpak("insight", "run", "--lake", str(path), "--as-of", str(dt.date(2026, 11, 22)))
+        assert told.status == 1
+        assert "Tabel wajib tidak ada" in told.error
+        assert "villages" in told.error

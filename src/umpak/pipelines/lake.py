@@ -207,7 +207,7 @@ def _values_in(folder: str, key: str) -> list[str]:
 def _names_in(folder: str) -> list[str]:
     try:
         return os.listdir(folder)  # noqa: PTH208  # thousands of folders: paths would cost more
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 
