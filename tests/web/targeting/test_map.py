@@ -1,5 +1,6 @@
 """The target map, its table, its places and its paper."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -10,7 +11,8 @@ from tests.web.targeting.conftest import VILLAGES, url
 
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.choices import PlaceLevel
-from umpak.insight.targeting.models import PlaceResult
+from umpak.insight.targeting.models import InsightRun, PlaceResult
+from umpak.insight.targeting.selectors import latest_run, run_before
 from umpak.web.targeting.layers.catalogue import LAYERS
 from umpak.web.targeting.layers.classes import POVERTY, REACH, by_value
 from umpak.web.targeting.paper.drawing import map_svg
@@ -125,6 +127,20 @@ def test_village_page_shows_its_diagnosis_and_what_changed(office, make_run):
     assert "Diagnosis dan tindakan" in page
     assert "Masalah 1" in page
     assert "Baru sejak 22 Nov 2026" in page
+
+
+def test_look_back_at_a_day_gone_by_takes_nobodys_present_away(office, head, make_run):
+    """The run of a past day was asked for last; map, plan and places stay those of today."""
+    before, today = make_run(lines=2), make_run(lines=2)
+    past = make_run(lines=4)
+    InsightRun.objects.filter(pk=past.pk).update(as_of=dt.date(2026, 6, 30))
+    assert latest_run(head) == today
+    assert (run_before(head, today), run_before(head, before)) == (before, past)
+    for address in (url("target_map"), url("intervention_plan"), url("target_place", VILLAGES[2])):
+        page = text_of(office.get(address))
+        assert "22 November 2026" in page, address
+        assert "30 Juni 2026" not in page, address
+    assert "30 Juni 2026" in text_of(office.get(url("target_map", perhitungan=past.public_id)))
 
 
 def test_map_costs_the_same_queries_for_any_number_of_lines(office, make_run):

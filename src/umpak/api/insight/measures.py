@@ -23,7 +23,7 @@ from umpak.foundation.audit.services import record_export
 from umpak.foundation.told import told, told_unit
 from umpak.insight.targeting.choices import RunStatus
 from umpak.insight.targeting.models import InsightRun, PlaceResult
-from umpak.insight.targeting.selectors import VIEW, place_results, runs
+from umpak.insight.targeting.selectors import NEWEST_DAY, VIEW, place_results, runs
 from umpak.parameters.intervention_rules import measures as catalogue_of
 
 router = Router(tags=["insight"])
@@ -134,5 +134,5 @@ def _run(request: ApiRequest, filters: MeasureFilters) -> InsightRun | None:
     if filters.run is not None:
         return scope.get_in_scope(done, request.auth, VIEW, public_id=filters.run)
     if filters.as_of is not None:
-        return done.filter(as_of__lte=filters.as_of).order_by("-as_of", "-requested_at").first()
-    return done.first()
+        done = done.filter(as_of__lte=filters.as_of)
+    return done.order_by(*NEWEST_DAY).first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any  # a measure may be a number, yes/no or text
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from umpak.foundation.access import scope
 from umpak.foundation.access.choices import Permission
@@ -18,6 +18,7 @@ from umpak.parameters.intervention_rules import measures, rules_version
 from umpak.rules.interventions import Measure
 
 VIEW = Permission.INSIGHT_VIEW
+NEWEST_DAY = ("-as_of", "-requested_at", "-pk")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,15 +78,20 @@ def interrupted_runs() -> list[InsightRun]:
 
 
 def latest_run(user: AnyUser) -> InsightRun | None:
-    """The newest finished run: what the map, the plan and the home page show."""
-    done = runs(user).filter(status=RunStatus.DONE)
+    """The finished run of the newest day: what the map, the plan and the home page show.
+
+    Of several for one day the one asked for last; a look back at a day gone by is found among the
+    runs, and takes nobody's present away.
+    """
+    done = runs(user).filter(status=RunStatus.DONE).order_by(*NEWEST_DAY)
     return once(("latest_run", scope.reach(user, VIEW)), done.first)
 
 
 def run_before(user: AnyUser, run: InsightRun) -> InsightRun | None:
-    """The finished run before this one, to compare with."""
-    earlier = runs(user).filter(status=RunStatus.DONE, requested_at__lt=run.requested_at)
-    return earlier.exclude(pk=run.pk).first()
+    """The finished run before this one, by its day and then by when it was asked for."""
+    same_day = Q(as_of=run.as_of, requested_at__lt=run.requested_at)
+    earlier = runs(user).filter(Q(as_of__lt=run.as_of) | same_day, status=RunStatus.DONE)
+    return earlier.exclude(pk=run.pk).order_by(*NEWEST_DAY).first()
 
 
 def place_results(
