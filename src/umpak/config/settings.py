@@ -179,6 +179,9 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("UMPAK_BEHIND_PROXY", False) else 0
 MFA_ADAPTER = "umpak.web.accounts.adapter.MfaAdapter"
 MFA_FORMS = {
+    "activate_totp": "umpak.web.accounts.forms.AppForm",
+    "authenticate": "umpak.web.accounts.forms.CodeForm",
+    "reauthenticate": "umpak.web.accounts.forms.CodeAgainForm",
     "add_webauthn": "umpak.web.accounts.forms.AddKeyForm",
     "edit_webauthn": "umpak.web.accounts.forms.EditKeyForm",
 }

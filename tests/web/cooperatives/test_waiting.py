@@ -54,6 +54,18 @@ def test_limit_of_the_law_divides_the_list_on_its_day(office):
     assert "UU 25/1992 Pasal 10" in page
 
 
+def test_chart_shows_where_they_wait_and_the_district_of_the_late_ones_first(office):
+    answer = office.get(f"{ADDRESS}?tampil=grafik")
+    assert "umpak/chart.js" in answer.content.decode()
+    shown = answer.context
+    assert shown["chart_headings"] == ["Lewat batas", "Masih wajar", "Tanggal belum dicatat"]
+    lines = shown["chart_lines"]
+    assert lines[0]["values"] == [1, 0, 0]
+    assert sorted(line["values"] for line in lines[1:]) == [[0, 0, 1], [0, 2, 0]]
+    narrowed = office.get(f"{ADDRESS}?tampil=grafik&lewat=ya").context["chart_lines"]
+    assert [line["total"] for line in narrowed] == [1]
+
+
 def test_list_names_the_village_the_day_and_the_days(office):
     page = office.get(f"{ADDRESS}?wilayah=99.01.02").content.decode()
     assert "Sumberan Kulon" in page

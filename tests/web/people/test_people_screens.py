@@ -302,6 +302,21 @@ def test_villages_show_how_many_families_of_each_desil_they_have(office, househo
     assert line.split(",")[:5] == ["Embun", "Awan", "1", "100", "0"]
 
 
+def test_chart_counts_every_family_once_by_band_of_desil(office, household):
+    answer = office.get(reverse("people:desil_by_village") + "?tampil=grafik")
+    assert "umpak/chart.js" in answer.content.decode()
+    shown = answer.context
+    assert sum(line["total"] for line in shown["chart_lines"]) == 1
+    lone = office.get(
+        reverse("people:desil_by_village") + "?tampil=grafik&wilayah=99.01.01"
+    ).context  # fmt: skip
+    assert shown["chart_row_heading"] == "Kecamatan"
+    assert lone["chart_row_heading"] == "Desa/kelurahan"
+    assert lone["chart_headings"][:4] == ["Desil 1", "Desil 2", "Desil 3–4", "Desil 5–10"]
+    embun = next(line for line in lone["chart_lines"] if line["label"] == "Embun")
+    assert sum(embun["values"]) == embun["total"] == 1
+
+
 def test_number_typed_into_the_search_field_leads_to_a_page_that_says_so(office, household):
     fragment = {"HX-Request": "true", "HX-Target": "list-table"}
     answer = office.get(reverse("people:list"), {"q": CARD}, headers=fragment)

@@ -67,6 +67,42 @@ def test_map_of_one_district_bears_its_lines_only(office, run, printed):
     assert {line[1] for line in printed[0]["lines"]} == {"Lereng"}
 
 
+def test_map_of_one_district_bears_its_name_and_that_of_the_regency_none(office, run, printed):
+    office.get(url("target_map_pdf", kecamatan="99.01.02"))
+    office.get(url("target_map_pdf"))
+    assert printed[0]["title"].startswith("Peta sasaran Kecamatan Bukit: ")
+    assert printed[1]["title"].startswith("Peta sasaran: ")
+
+
+def test_printed_plan_says_what_it_is_narrowed_to_and_what_it_comes_to(office, run, printed):
+    office.get(url("plan_pdf", wilayah="99.01.02", q="Masalah"))
+    facts = dict(printed[0]["facts"])
+    assert "Bukit" in facts["Wilayah"]
+    assert facts["Cari tempat, masalah, atau tindakan"] == "Masalah"
+    assert facts[printed[0]["sum_label"]] == printed[0]["sum"]
+    office.get(url("plan_pdf"))
+    assert "Wilayah" not in dict(printed[1]["facts"])
+
+
+def with_a_line_of_the_camat(run):
+    line = run.lines.first()
+    line.pk, line.rank, line.actor, line.rule_code = None, 99, "Camat", "KSP-06"
+    line.save(force_insert=True)
+
+
+def test_printed_plan_sums_by_who_does_it(office, run, printed):
+    with_a_line_of_the_camat(run)
+    office.get(url("plan_pdf"))
+    shares = {actor: (count, cost) for actor, count, cost in printed[0]["shares"]}
+    assert shares["Camat"][0] == "1"
+    assert sum(int(count) for count, _cost in shares.values()) == run.lines.count()
+
+
+def test_printed_plan_with_several_actors_is_typeset(office, run):
+    with_a_line_of_the_camat(run)
+    assert office.get(url("plan_pdf")).content.startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("role", [Role.HEAD, Role.VILLAGE_OFFICER])
 def test_map_with_and_without_lines_is_typeset(as_user, run, role):
     code = "99.01" if role == Role.HEAD else "99.01.01.2001"

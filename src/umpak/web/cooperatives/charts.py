@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from umpak.registry.cooperatives.choices import ActivityState, Kind
@@ -46,6 +46,47 @@ def activity_by_kind(rows: QuerySet[Any]) -> dict[str, Any]:
         },
         "chart_row_heading": _("Jenis"),
         "chart_headings": [str(state.label) for state in ActivityState],
+        "chart_lines": lines,
+    }
+
+
+def waiting_by_district(rows: QuerySet[Any], late: Q) -> dict[str, Any]:
+    """How many wait in which district, those past the limit first: one query."""
+    undated = Q(founded_on=None)
+    found = (
+        rows.order_by()
+        .values("village__parent__name")
+        .annotate(
+            late=Count("pk", filter=late),
+            undated=Count("pk", filter=undated),
+            total=Count("pk"),
+        )
+        .order_by("-late", "-total", "village__parent__name")
+    )
+    headings = [_("Lewat batas"), _("Masih wajar"), _("Tanggal belum dicatat")]
+    lines = [
+        {
+            "label": one["village__parent__name"] or "–",
+            "values": [one["late"], one["total"] - one["late"] - one["undated"], one["undated"]],
+            "total": one["total"],
+        }
+        for one in found
+    ]
+    return {
+        "chart": {
+            "kind": "stacked-bars",
+            "title": _("Koperasi yang menunggu badan hukum, per kecamatan"),
+            "unit": _("koperasi"),
+            "categories": [line["label"] for line in lines],
+            "series": [
+                {"name": name, "tone": tone, "values": [line["values"][place] for line in lines]}
+                for place, (name, tone) in enumerate(
+                    zip(headings, ("bad", "good", "neutral"), strict=True)
+                )
+            ],
+        },
+        "chart_row_heading": _("Kecamatan"),
+        "chart_headings": headings,
         "chart_lines": lines,
     }
 

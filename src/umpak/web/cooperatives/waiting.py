@@ -17,10 +17,11 @@ from umpak.registry.cooperatives.choices import Kind
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.cooperatives.selectors.formation import days_waiting, waiting_for_legality
 from umpak.web import formats
+from umpak.web.cooperatives.charts import waiting_by_district
 from umpak.web.cooperatives.lists import page_url
 from umpak.web.lists.columns import DATE, NUMBER, Badge, Column, unknown
 from umpak.web.lists.filters import BooleanFilter, ChoiceFilter, TerritoryFilter
-from umpak.web.lists.screen import Empty, ListScreen
+from umpak.web.lists.screen import Empty, ListScreen, OtherView
 from umpak.web.lists.state import ListState
 
 _LIMIT = "policy.legal_wait_days"
@@ -80,6 +81,9 @@ class WaitingList(ListScreen[Cooperative]):
         ChoiceFilter(key="jenis", label=_("Jenis"), path="kind", choices=Kind.choices),
         BooleanFilter(key="lewat", label=_("Lewat batas"), condition=_is_late),
     )  # fmt: skip
+    other_views = (
+        OtherView(key="grafik", label=_("Grafik"), icon="chart-bar", template="lists/_chart.html"),
+    )
     empty = Empty(
         title=_("Tidak ada yang menunggu"),
         text=_("Semua koperasi di sini sudah tercatat berbadan hukum."),
@@ -91,6 +95,9 @@ class WaitingList(ListScreen[Cooperative]):
 
     def search(self, rows: QuerySet[Any], term: str) -> Found[Any]:
         return find(rows, term)
+
+    def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
+        return waiting_by_district(rows, _is_late(True))  # noqa: FBT003  # late
 
     def extra_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
         """How long is reasonable, and who says so."""

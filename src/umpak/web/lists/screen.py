@@ -146,6 +146,16 @@ class ListScreen(LoginRequiredMixin, View, Generic[M]):
         """What this address asks, as the trail keeps it: for papers about the same rows."""
         return self._asked(self._state(request))
 
+    def told_of(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """What this address narrows the list to, in words: for papers about the same rows."""
+        current = self._state(request)
+        told = [(str(self.search_label), current.search)] if current.search else []
+        for each in self.filters:
+            chip = each.chip(current.params, each.control(current.params, request.user))
+            if chip:
+                told.append((str(each.label), chip))
+        return told
+
     def _state(self, request: HttpRequest) -> state.ListState:
         return state.read_state(
             request.GET,

@@ -12,7 +12,9 @@ from umpak.registry.people.selectors import households_by_village
 from umpak.registry.territory.models import Territory
 from umpak.web.lists.columns import NUMBER, PERCENT, Column
 from umpak.web.lists.filters import TerritoryFilter
-from umpak.web.lists.screen import ListScreen
+from umpak.web.lists.screen import ListScreen, OtherView
+from umpak.web.lists.state import ListState
+from umpak.web.people.charts import desil_by_place
 
 
 def _poorest_fifth(village: Any) -> Decimal | None:  # noqa: ANN401  # a village with its counts
@@ -50,6 +52,12 @@ class DesilByVillage(ListScreen[Territory]):
         ),
     )  # fmt: skip
     filters = (TerritoryFilter(key="wilayah", label=_("Wilayah"), path="code"),)
+    other_views = (
+        OtherView(key="grafik", label=_("Grafik"), icon="chart-bar", template="lists/_chart.html"),
+    )
 
     def queryset(self, user: AnyUser) -> QuerySet[Any]:
         return households_by_village(user)
+
+    def view_context(self, rows: QuerySet[Any], current: ListState) -> dict[str, Any]:
+        return desil_by_place(rows)

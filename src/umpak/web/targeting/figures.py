@@ -91,9 +91,10 @@ def with_counts(name: str, place: Mapping[str, Any]) -> str:
     top, bottom = place.get(ratio.numerator), place.get(ratio.denominator)
     if top is None or bottom is None or measure(ratio.numerator).unit.startswith(_RUPIAH):
         return text
-    return _("%(value)s (%(top)s dari %(bottom)s)") % {
-        "value": text, "top": formats.number(top), "bottom": formats.number(bottom),
-    }  # fmt: skip
+    counts = {"value": text, "top": formats.number(top), "bottom": formats.number(bottom)}
+    if measure(name).unit == _SHARE:
+        return _("%(value)s (%(top)s dari %(bottom)s)") % counts
+    return _("%(value)s (%(top)s untuk %(bottom)s)") % counts
 
 
 def exact(value: Any) -> Decimal:  # noqa: ANN401  # an integer or float out of JSON

@@ -50,6 +50,10 @@ const topOf = (chart, canvas) => 12 + 28 * legendLines(chart, canvas) + (chart.k
 // Whether the axis below the bars says what it counts.
 const isNamed = (chart) => chart.kind === "stacked-bars" && Boolean(chart.unit);
 
+// Of whole things no half is marked on the axis.
+const isCounted = (chart) =>
+  chart.series.every((one) => one.values.every((value) => Number.isInteger(Number(value))));
+
 // The figures' axis: what it counts stands at its end; a scale with an end runs to it.
 function figures(chart, more) {
   return axis({
@@ -58,6 +62,7 @@ function figures(chart, more) {
     nameTextStyle: { color: isDark() ? "#dce3ea" : "#24313d" },
     min: chart.least,
     max: chart.most,
+    minInterval: isCounted(chart) ? 1 : undefined,
     axisLabel: { formatter: (value) => SHORT.format(value) },
     ...more,
   });

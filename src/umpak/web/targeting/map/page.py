@@ -21,6 +21,7 @@ from umpak.web.targeting.layers.model import NO_DATA_COLOUR, Drawn, Layer, Layer
 LEVELS = {"desa": PlaceLevel.VILLAGE, "kecamatan": PlaceLevel.DISTRICT}
 _ANY = "00.00.00"
 _SIDE, _CELL = 3, 40
+_DISTRICT_PARTS = 3  # of a dotted code
 WORDS = {level: word for word, level in LEVELS.items()}
 
 
@@ -71,6 +72,11 @@ class MapPage:
     @property
     def greyed(self) -> list[LayerLink]:
         return [link for link in self.links if link.missing]
+
+    @property
+    def is_of_one_district(self) -> bool:
+        """Asked for one district, not only so because no more lies in the reader's scope."""
+        return len(self.within.split(".")) == _DISTRICT_PARTS
 
     @property
     def unknown_count(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ from umpak.web.targeting.map.page import MapPage
 from umpak.web.targeting.map.views import page_of
 from umpak.web.targeting.paper.drawing import map_svg
 from umpak.web.targeting.plans.page import plan_facts
-from umpak.web.targeting.plans.views import asked_of, filtered_lines
+from umpak.web.targeting.plans.views import asked_of, filtered_lines, told_of
 
 _HERE = Path(__file__).parent
 _ON_MAP, MOST_ON_PAPER = 16, 1_000
@@ -75,7 +75,12 @@ def plan_pdf(request: HttpRequest) -> HttpResponse:
     run = _run(request)
     lines = scope.narrow(filtered_lines(request), request.user, Permission.EXPORT_RUN)
     data = _common(request, run) | _plan_data(lines, _("Rencana intervensi"))
-    data["facts"] = [[_("Dasar"), run_stamp(run)]]
+    data["facts"] = [
+        [_("Dasar"), run_stamp(run)],
+        *[[label, text] for label, text in told_of(request)],
+        [data["sum_label"], data["sum"]],
+    ]
+    data["shares"] = _by_actor(lines)
     return _exported(
         request, PlanLine, typeset(_HERE / "plan.typ", data), "rencana-intervensi",
         query=asked_of(request),
@@ -118,6 +123,7 @@ def _common(request: HttpRequest, run: InsightRun) -> dict[str, Any]:
             "day": formats.instant(calendar.now()),
         },
         "people": [],
+        "shares": [],
         "note": "",
     }  # fmt: skip
 
@@ -134,13 +140,14 @@ def _map_data(request: HttpRequest, page: MapPage) -> dict[str, Any]:
         borders=[one.geometry for one in districts] if page.level == PlaceLevel.VILLAGE else [],
     ) if shapes else None  # fmt: skip
     return {
-        "title": _("Peta sasaran: %(layer)s") % {"layer": page.layer.label},
+        "title": _map_title(page),
         "about": f"{page.layer.about} {page.source}".strip(),
         "svg": svg,
         "tiles": [{"name": p.name, "colour": colours[p.code]} for p in page.places],
         "notice": _("Batas indikatif, bukan rujukan penetapan batas."),
         "legend_title": _("Legenda"),
         "square": page.layer.is_square,
+        "axis": [str(word) for word in _axis()],
         "square_note": _(
             "Ke atas kemiskinan, ke kanan jangkauan, masing-masing sepertiga tempat. Kiri atas:"
             " kemiskinan tinggi, jangkauan rendah. Angka dalam petak: banyaknya tempat."
@@ -149,8 +156,22 @@ def _map_data(request: HttpRequest, page: MapPage) -> dict[str, Any]:
     }
 
 
+def _map_title(page: MapPage) -> str:
+    """A sheet of one district bears its name: it is handed to that district."""
+    district = next((place.district_name for place in page.places), "")
+    if Level(page.level.value) == Level.VILLAGE and page.is_of_one_district:
+        return _("Peta sasaran Kecamatan %(district)s: %(layer)s") % {
+            "district": district, "layer": page.layer.label,
+        }  # fmt: skip
+    return _("Peta sasaran: %(layer)s") % {"layer": page.layer.label}
+
+
+def _axis() -> tuple[str, str, str]:
+    return _("rendah"), _("sedang"), _("tinggi")
+
+
 def _legend(page: MapPage) -> list[dict[str, Any]]:
-    axis = (_("rendah"), _("sedang"), _("tinggi"))
+    axis = _axis()
     lines = [
         {"label": line.label, "colour": line.colour, "count": formats.number(line.count),
          "dark": line.colour in DARK, "axis": axis[place // 3 % 3]}
@@ -188,6 +209,7 @@ def _plan_data(lines: QuerySet[PlanLine], title: str) -> dict[str, Any]:
         "head": [_("Urutan"), _("Tempat"), _("Apa yang salah"), _("Tindakan"), _("Pelaksana"),
                  _("SIPD"), _("Skor"), _("Biaya")],
         "lines": [_paper_line(line) for line in lines[:MOST_ON_PAPER]],
+        "shares_head": [_("Pelaksana"), _("Baris"), _("Biaya")],
         "sum_label": _("Jumlah %(lines)s baris di %(places)s tempat") % {
             "lines": formats.number(totals.lines), "places": formats.number(totals.places),
         },
@@ -195,6 +217,15 @@ def _plan_data(lines: QuerySet[PlanLine], title: str) -> dict[str, Any]:
         "note": _("Hanya %(count)s baris pertama yang tercetak; jumlahnya jumlah semua baris.")
         % {"count": formats.number(MOST_ON_PAPER)} if is_cut else "",
     }  # fmt: skip
+
+
+def _by_actor(lines: QuerySet[PlanLine]) -> list[list[str]]:
+    """Who does how much of it, the costliest first: what is asked before any single line."""
+    found = lines.order_by().values("actor").annotate(count=Count("pk"), cost=Sum("cost"))
+    return [
+        [told(one["actor"]), formats.number(one["count"]), formats.rupiah(one["cost"])]
+        for one in found.order_by("-cost", "actor")
+    ]
 
 
 def _paper_line(line: PlanLine) -> list[str]:

@@ -151,6 +151,11 @@ def filtered_lines(request: HttpRequest) -> Any:  # noqa: ANN401  # a queryset o
     return PlanList().rows_of(request)
 
 
+def told_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the list of the plan is narrowed to at this address, in words."""
+    return PlanList().told_of(request)
+
+
 def asked_of(request: HttpRequest) -> dict[str, str]:
     """The filters of that address, as the trail may keep them."""
     return PlanList().asked_of(request)
