@@ -270,7 +270,7 @@ def test_entries_to_the_permits_lead_to_those_that_lapse_within_the_term(
     assert card.more_url == action.url
     page = client.get(card.more_url)
     assert [row[4].text for row in page.context["table"].rows] == ["ID99000000000001"]
-    assert f"segera, dalam {term} hari" in page.content.decode()
+    assert f"segera ({term} hari)" in page.content.decode()
     assert card.more_label == "Semua 1 yang segera berakhir"
 
 

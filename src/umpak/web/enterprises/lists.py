@@ -34,7 +34,7 @@ from umpak.web.lists.state import ListState
 
 def _soon_in_words() -> str:
     """With the term of the day on which it is read."""
-    return _now("segera, dalam %(days)s hari") % {"days": lapses_soon_days(calendar.today())}
+    return _now("segera (%(days)s hari)") % {"days": lapses_soon_days(calendar.today())}
 
 
 _LAPSED = "lewat"
