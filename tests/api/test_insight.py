@@ -108,6 +108,23 @@ def test_geojson_says_that_its_boundaries_are_indicative_and_in_what_its_figures
     assert about["run_id"] == str(run.public_id)
 
 
+def test_ratio_on_few_families_is_flagged_in_every_form(office, run):
+    """The places have 20 families each, fewer than the 30 from which a ratio is steady."""
+    flagged = ["low_share", "ksp_per_1000_families", "low_families_per_ksp"]
+    first = office.get(f"{PLACES}?limit=1").json()["items"][0]
+    assert first["small_denominators"] == flagged
+    one = office.get(f"{PLACES}?limit=1&names=low_share").json()["items"][0]
+    assert one["small_denominators"] == ["low_share"]
+    line = next(csv.DictReader(io.StringIO(office.get(f"{PLACES}.csv").content.decode())))
+    assert line["small_denominators"].split() == flagged
+    table = pq.read_table(io.BytesIO(office.get(f"{PLACES}.parquet").content))
+    assert table["small_denominators"][0].as_py().split() == flagged
+    feature = json.loads(office.get(f"{PLACES}.geojson").content)["features"][0]
+    assert feature["properties"]["small_denominators"].split() == flagged
+    write_run(measures={"ranked_families": 30, "families": 30})
+    assert office.get(f"{PLACES}?limit=1").json()["items"][0]["small_denominators"] == []
+
+
 def test_counts_are_written_without_decimals(office):
     run = write_run()
     PlaceResult.objects.filter(run=run, code=VILLAGES[0]).delete()

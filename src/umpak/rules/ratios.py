@@ -16,11 +16,16 @@ from fractions import Fraction
 
 @dataclass(frozen=True, kw_only=True)
 class RatioOf:
-    """`per` times one count over another, each named as in the catalogue of measures."""
+    """`per` times one count over another, each named as in the catalogue of measures.
+
+    Attributes:
+        people: The families or people on whom it stands, where the denominator counts neither.
+    """
 
     numerator: str
     denominator: str
     per: int = 1
+    people: str = ""
 
     def of(self, counts: Mapping[str, int | None]) -> Fraction | None:
         """Form the ratio of one place; None where a count is unknown or the denominator is 0.
@@ -33,6 +38,15 @@ class RatioOf:
             return None
         return Fraction(self.per * top, bottom)
 
+    def is_small(self, counts: Mapping[str, int | None], least: int) -> bool:
+        """Whether it stands on fewer than `least` families or people; never where undefined.
+
+        Example:
+            1 of 3 poor families, least 30 → yes; 10 of 30 → no; none of none → no, undefined.
+        """
+        people = counts.get(self.people or self.denominator)
+        return people is not None and people < least and self.of(counts) is not None
+
 
 RATIOS: Mapping[str, RatioOf] = {
     "low_share": RatioOf(numerator="low_families", denominator="ranked_families"),
@@ -42,7 +56,7 @@ RATIOS: Mapping[str, RatioOf] = {
     ),
     "member_share_of_low": RatioOf(numerator="low_member_families", denominator="low_families"),
     "ksp_per_1000_families": RatioOf(numerator="ksp", denominator="families", per=1000),
-    "low_families_per_ksp": RatioOf(numerator="low_families", denominator="ksp"),
+    "low_families_per_ksp": RatioOf(numerator="low_families", denominator="ksp", people="families"),
     "members_per_1000_adults": RatioOf(
         numerator="cooperative_members", denominator="adults", per=1000
     ),
@@ -51,6 +65,23 @@ RATIOS: Mapping[str, RatioOf] = {
         numerator="low_families_in_healthy_reach", denominator="low_families"
     ),
     "poverty_headcount": RatioOf(numerator="below_line_people", denominator="spending_people"),
-    "poverty_gap": RatioOf(numerator="line_gap_rupiah", denominator="spending_line_rupiah"),
-    "poverty_severity": RatioOf(numerator="line_gap_square", denominator="spending_line_square"),
+    "poverty_gap": RatioOf(
+        numerator="line_gap_rupiah", denominator="spending_line_rupiah", people="spending_people"
+    ),
+    "poverty_severity": RatioOf(
+        numerator="line_gap_square", denominator="spending_line_square", people="spending_people"
+    ),
 }
+
+
+def small_ratios(counts: Mapping[str, int | None], least: int) -> tuple[str, ...]:
+    """Return the ratios of a place that stand on too few families or people to say much.
+
+    Args:
+        counts: The measures of the place, by name; ratios among them are not looked at.
+        least: Families or people from which a ratio is steady (`policy.small_denominator`).
+
+    Example:
+        1,500 families, 3 poor ones, 1 of them a member; least 30 → `member_share_of_low`.
+    """
+    return tuple(name for name, ratio in RATIOS.items() if ratio.is_small(counts, least))

@@ -70,7 +70,7 @@ def test_layer_switch_gets_the_layer_only(office, run):
 
 def test_place_explains_itself_with_counts_and_first_actions(office, run):
     page = text_of(office.get(url("target_place", VILLAGES[2])))
-    assert "50,0% (10 dari 20)" in page
+    assert "50,0% (10 dari 20; pembagi kecil)" in page
     assert "Masalah 1" in page
     assert "mudah berubah" in page
     assert "Dampingi musyawarah" in page

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
-from tests.web.targeting.conftest import url
+from tests.web.targeting.conftest import VILLAGES, url
 from tests.web.targeting.test_map import text_of
 
 from umpak.foundation.access.choices import Role
@@ -42,6 +42,13 @@ def test_reasons_tell_figures_thresholds_sources_and_the_sum_by_hand(office, run
     assert "0,5000 × 1,0000 × 1,0000 × 1,499 = 0,749500" in page
     assert "2 desa × Rp1.500.000 = Rp3.000.000" in page
     assert "87,5%" in page
+
+
+def test_reasons_and_place_flag_a_ratio_on_few_families(office, run):
+    reasons = text_of(office.get(url("insight_reasons", run.public_id, 1)))
+    place = text_of(office.get(url("target_place", VILLAGES[2])))
+    for page in (reasons, place):
+        assert "50,0% (10 dari 20; pembagi kecil)" in page
 
 
 def test_reasons_come_as_a_fragment_for_the_drawer(office, run):

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,17 @@ from django.utils.translation import gettext as _
 from umpak.foundation.told import told, told_unit
 from umpak.insight.targeting.models import InsightRun, PlaceResult
 from umpak.parameters.intervention_rules import measures
+from umpak.parameters.poverty import poverty_rules
 from umpak.registry.territory.models import BoundaryDisplay
 from umpak.rules.interventions import Kind
+from umpak.rules.ratios import small_ratios
 
 _TYPES = {Kind.NUMBER: pa.float64(), Kind.YES_NO: pa.bool_(), Kind.TEXT: pa.string()}
 _KEYS = {
     "run_id": pa.string(), "as_of": pa.date32(), "code": pa.string(), "name": pa.string(),
     "district_name": pa.string(), "level": pa.string(), "quadrant": pa.string(),
     "bivariate": pa.string(), "hot_spot": pa.string(), "hot_spot_p": pa.float64(),
+    "small_denominators": pa.string(),
 }  # fmt: skip
 Write = Callable[[Sequence[PlaceResult], Sequence[str]], bytes]
 
@@ -53,6 +56,12 @@ class FileKind:
 def columns_of(names: Sequence[str]) -> list[str]:
     """The keys of the place, then the measures asked for, or all of them."""
     return [*_KEYS, *_measures(names)]
+
+
+def small_denominators(place: PlaceResult, names: Collection[str]) -> list[str]:
+    """Of the ratios asked for, or of all, those on too few families or people to say much."""
+    least = poverty_rules(place.run.as_of).small_denominator
+    return [name for name in small_ratios(place.measures, least) if not names or name in names]
 
 
 def _csv(places: Sequence[PlaceResult], names: Sequence[str]) -> bytes:
@@ -136,6 +145,7 @@ def _row(place: PlaceResult, names: Sequence[str]) -> dict[str, Any]:
         "level": place.level, "quadrant": place.quadrant, "bivariate": place.bivariate,
         "hot_spot": place.hot_spot,
         "hot_spot_p": None if place.hot_spot_p is None else float(place.hot_spot_p),
+        "small_denominators": " ".join(small_denominators(place, names)),
     }  # fmt: skip
     return keys | {name: place.measures.get(name) for name in _measures(names)}
 

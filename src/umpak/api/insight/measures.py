@@ -12,7 +12,14 @@ from ninja.pagination import paginate
 
 from umpak.api.application import unless_known
 from umpak.api.filters import dotted
-from umpak.api.insight.files import CSV, GEOJSON, PARQUET, FileKind, columns_of
+from umpak.api.insight.files import (
+    CSV,
+    GEOJSON,
+    PARQUET,
+    FileKind,
+    columns_of,
+    small_denominators,
+)
 from umpak.api.insight.schemas import MeasureFilters, MeasureNames, MeasureShape, PlaceMeasures
 from umpak.api.paging import Pages
 from umpak.api.security import ApiRequest
@@ -97,6 +104,7 @@ class _Chosen:
     def __getitem__(self, part: slice) -> list[PlaceResult]:
         found = list(self.rows[part])
         for place in found:
+            place.small_denominators = small_denominators(place, self.names)  # type: ignore[attr-defined]  # for the answer
             if self.names:
                 place.measures = {k: v for k, v in place.measures.items() if k in self.names}
         return found

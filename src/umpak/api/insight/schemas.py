@@ -45,6 +45,9 @@ class PlaceMeasures(Schema):
     bivariate: str = Field(description="Dua angka 1–3: kemiskinan, jangkauan")
     hot_spot: str
     hot_spot_p: Decimal | None
+    small_denominators: list[str] = Field(
+        description="Rasio yang pembaginya kecil, sehingga mudah berubah"
+    )
     measures: dict[str, Value] = Field(description="Yang tidak ada datanya tidak ada atau null")
 
 

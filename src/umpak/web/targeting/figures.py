@@ -82,8 +82,11 @@ def written(name: str, value: Any, *, has_unit: bool = True) -> str:  # noqa: AN
     return _number(entry, exact(value), has_unit=has_unit)
 
 
-def with_counts(name: str, place: Mapping[str, Any]) -> str:
-    """The value and, for a ratio, its numerator and denominator: `31,2% (156 dari 500)`."""
+def with_counts(name: str, place: Mapping[str, Any], *, least: int = 0) -> str:
+    """The value and, for a ratio, its numerator and denominator: `31,2% (156 dari 500)`.
+
+    A ratio on fewer than `least` families or people says so: `33,3% (1 dari 3; pembagi kecil)`.
+    """
     text = written(name, place.get(name))
     ratio = RATIOS.get(name)
     if ratio is None:
@@ -92,8 +95,13 @@ def with_counts(name: str, place: Mapping[str, Any]) -> str:
     if top is None or bottom is None or measure(ratio.numerator).unit.startswith(_RUPIAH):
         return text
     counts = {"value": text, "top": formats.number(top), "bottom": formats.number(bottom)}
-    if measure(name).unit == _SHARE:
+    is_share, is_small = measure(name).unit == _SHARE, ratio.is_small(place, least)
+    if is_share and is_small:
+        return _("%(value)s (%(top)s dari %(bottom)s; pembagi kecil)") % counts
+    if is_share:
         return _("%(value)s (%(top)s dari %(bottom)s)") % counts
+    if is_small:
+        return _("%(value)s (%(top)s untuk %(bottom)s; pembagi kecil)") % counts
     return _("%(value)s (%(top)s untuk %(bottom)s)") % counts
 
 

@@ -18,6 +18,7 @@ from umpak.insight.targeting.selectors import (
     plan_totals,
     run_before,
 )
+from umpak.parameters.poverty import poverty_rules
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Territory
 from umpak.web import formats
@@ -49,8 +50,12 @@ def diagnosis_of(request: HttpRequest, territory: Territory) -> PanelContent | N
         return PanelContent(empty=_("Tempat ini belum ada pada perhitungan terakhir."))
     within = lines_at(request.user, run, territory.code)
     lines = list(within.filter(place_code=territory.code))
+    least = poverty_rules(run.as_of).small_denominator
     figures = [
-        Fact(label=label_of(name, place.measures), text=with_counts(name, place.measures))
+        Fact(
+            label=label_of(name, place.measures),
+            text=with_counts(name, place.measures, least=least),
+        )
         for name in _FIGURES
         if place.measures.get(name) is not None
     ]

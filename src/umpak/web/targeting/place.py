@@ -67,7 +67,7 @@ def place_model(
     return PlaceModel(
         place=place,
         badges=badges_of(place),
-        facts=facts_of(place),
+        facts=facts_of(place, poverty_rules(run.as_of).small_denominator),
         lines=list(lines[:top]),
         line_count=lines.count(),
         links=_links(user, run, place),
@@ -76,13 +76,16 @@ def place_model(
     )
 
 
-def facts_of(place: PlaceResult) -> list[Fact]:
-    """The figures that are known; the source of the families stands right under their share."""
+def facts_of(place: PlaceResult, least: int) -> list[Fact]:
+    """The figures that are known; the source of the families stands right under their share.
+
+    Ratios on fewer than `least` families or people say so.
+    """
     facts: list[Fact] = []
     for name in SHOWN:
         if place.measures.get(name) is not None:
-            label, text = label_of(name, place.measures), with_counts(name, place.measures)
-            facts.append(Fact(label=label, text=text))
+            text = with_counts(name, place.measures, least=least)
+            facts.append(Fact(label=label_of(name, place.measures), text=text))
         if name == LISTED_SHARE:
             facts += source_fact(place.measures)
     return facts

@@ -13,6 +13,7 @@ from umpak.insight.targeting.choices import PlaceLevel
 from umpak.insight.targeting.models import PlanLine
 from umpak.insight.targeting.selectors import Reason, place_results, reasons
 from umpak.parameters.intervention_rules import intervention_rules
+from umpak.parameters.poverty import poverty_rules
 from umpak.rules.interventions import InterventionRule
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
@@ -66,10 +67,11 @@ def reasons_model(user: AnyUser, line: PlanLine) -> ReasonsModel:
     found = places.values_list("measures", flat=True).get(code=line.place_code)
     rule = next((r for r in intervention_rules(line.run.as_of) if r.id == line.rule_code), None)
     behind = reasons(line)
+    least = poverty_rules(line.run.as_of).small_denominator
     return ReasonsModel(
         line=line,
-        conditions=[_condition(one, found) for one in behind if one.role == "condition"],
-        parts=[_part(line, role, behind, found) for role in ("need", "gap", "readiness")],
+        conditions=[_condition(one, found, least) for one in behind if one.role == "condition"],
+        parts=[_part(line, role, behind, found, least) for role in ("need", "gap", "readiness")],
         product=_product(line),
         cost=_cost(line),
         cost_status=_cost_status(rule),
@@ -77,12 +79,12 @@ def reasons_model(user: AnyUser, line: PlanLine) -> ReasonsModel:
     )
 
 
-def _condition(reason: Reason, found: dict[str, Any]) -> ConditionLine:
+def _condition(reason: Reason, found: dict[str, Any], least: int) -> ConditionLine:
     name = reason.measure.name
     return ConditionLine(
         label=label_of(name, found),
         how=how_of(name, found),
-        value=with_counts(name, found | {name: reason.value}),
+        value=with_counts(name, found | {name: reason.value}, least=least),
         threshold=f"{_SIGNS[reason.op]} {written(name, reason.threshold)}",
         citation=told_citation(reason.citation) or _("ada atau tidak ada; bukan ambang"),
         status=_status(reason.citation),
@@ -98,7 +100,9 @@ def _status(citation: str) -> Badge | None:
     return Badge(text=_("dasar hukum"), tone="green", icon="scale") if citation else None
 
 
-def _part(line: PlanLine, role: str, behind: Sequence[Reason], found: dict[str, Any]) -> PartLine:
+def _part(
+    line: PlanLine, role: str, behind: Sequence[Reason], found: dict[str, Any], least: int
+) -> PartLine:
     names = {"need": _("Kebutuhan"), "gap": _("Kesenjangan"), "readiness": _("Kesiapan")}
     part = formats.number(getattr(line, role), 4)
     reason = next((one for one in behind if one.role == role), None)
@@ -110,7 +114,7 @@ def _part(line: PlanLine, role: str, behind: Sequence[Reason], found: dict[str, 
     return PartLine(
         role=names[role],
         label=label_of(name, found),
-        value=with_counts(name, found | {name: reason.value}),
+        value=with_counts(name, found | {name: reason.value}, least=least),
         sum=_sum(scale),
         part=part,
     )
