@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "umpak.foundation.audit.middleware.HistoryContextMiddleware",
+    "umpak.web.shell.errors.ButtonOnlyMiddleware",
     "umpak.web.shell.errors.UnreadableValuesMiddleware",
     "umpak.foundation.remembering.RememberingMiddleware",
 ]

@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from umpak.foundation.access.choices import Role, ScopeKind
 from umpak.foundation.audit.models import PersonalDataRead
-from umpak.registry.cooperatives.choices import IdentifierKind, Kind, LegalStatus, Post
+from umpak.registry.cooperatives.choices import (
+    CoordinateCheck,
+    IdentifierKind,
+    Kind,
+    LegalStatus,
+    Post,
+)
 from umpak.registry.cooperatives.models import Cooperative, CooperativeIdentifier
 from umpak.registry.cooperatives.services import (
     OfficerFields,
@@ -17,6 +23,7 @@ from umpak.registry.cooperatives.services import (
     record_year,
     set_identifier,
 )
+from umpak.registry.territory.models import BoundaryDisplay
 
 
 @pytest.fixture
@@ -73,6 +80,23 @@ def test_identities_are_masked_and_opening_the_officers_is_logged(client, office
     assert "81234567890" not in client.get(_url("page", full)).content.decode()
     purposes = set(PersonalDataRead.objects.values_list("purpose", flat=True))
     assert purposes == {"cooperative.officers", "cooperative.contact"}
+
+
+def test_where_it_stands_is_drawn_once_point_and_borders_are_known(client, officer, full):
+    assert "data-cooperative-map" not in client.get(_url("page", full)).content.decode()
+    Cooperative.objects.filter(pk=full.pk).update(
+        lat="-7.400000", lng="111.400000", coordinate_check=CoordinateCheck.INSIDE
+    )
+    assert client.get(_url("page", full)).context["map"] is None
+    BoundaryDisplay.objects.create(
+        territory_id=full.village_id, level="village",
+        geometry={"type": "Point", "coordinates": [111, -7]},
+    )  # fmt: skip
+    shown = client.get(_url("page", full))
+    [point] = shown.context["map"]["points"]["features"]
+    assert point["geometry"]["coordinates"] == [111.4, -7.4]
+    assert point["properties"]["state_label"] == str(shown.context["stats"][0].badge.text)
+    assert "data-cooperative-map" in shown.content.decode()
 
 
 def test_rules_stand_on_the_page_with_their_article(client, officer, full):

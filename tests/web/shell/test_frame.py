@@ -114,6 +114,18 @@ def test_faults_are_told_in_words(office, rf):
     assert "pihak kami" in broken.content.decode()
 
 
+def test_address_of_a_button_opened_as_a_page_leads_back_to_the_button(client, make_user):
+    client.force_login(make_user(Role.OFFICER))
+    run = "/rencana-intervensi/perhitungan/0b7c6a52-6f0d-4f0e-9c85-1a2b3c4d5e6f/"
+    answer = client.get(f"{run}ulang/", headers={"Sec-Fetch-Dest": "document"})
+    assert (answer.status_code, answer["Location"]) == (302, run)
+    deep = "/koperasi/0b7c6a52-6f0d-4f0e-9c85-1a2b3c4d5e6f/"
+    answer = client.get(f"{deep}nomor/5/periksa/", headers={"Sec-Fetch-Dest": "document"})
+    assert answer["Location"] == deep
+    assert "Tekan tombolnya sekali lagi" in client.get("/").content.decode()
+    assert client.get(f"{run}ulang/").status_code == 405
+
+
 def test_what_somebody_saw_is_kept_by_no_cache(client, office, places):
     assert office.get("/")["Cache-Control"] == "private, no-cache"
     people = reverse("user_list")

@@ -23,6 +23,7 @@ from umpak.registry.cooperatives.services import seen_of
 from umpak.web.cooperatives import facts
 from umpak.web.cooperatives.charts import money_by_year
 from umpak.web.cooperatives.findings import checked_rules
+from umpak.web.cooperatives.maps import own_point
 from umpak.web.cooperatives.views.base import PAGES, cooperative_in_scope
 from umpak.web.documents.panel import documents_panel
 from umpak.web.records import history_of
@@ -46,6 +47,7 @@ def overview(request: HttpRequest, public_id: object) -> HttpResponse:
         "papers": facts.papers(cooperative),
         "business_lines": list(cooperative.business_lines.all()),
         "served": list(cooperative.served.select_related("village__parent").order_by("village")),
+        "map": own_point(cooperative, activity.state.value),
         "may_verify": _may_verify(request, cooperative),
         "identities": _identities(
             request, cooperative, unmasking, has_identities=bool(cooperative.phone)

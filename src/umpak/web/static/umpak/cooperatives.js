@@ -32,7 +32,7 @@ async function draw(place) {
   if (place.dataset.drawn) return;
   place.dataset.drawn = "1";
   const data = JSON.parse(place.querySelector("script[type='application/json']").textContent);
-  const canvas = place.querySelector(".map-canvas");
+  const canvas = place.querySelector("[data-cooperative-canvas]");
   if (!data.areas.features.length) {
     canvas.hidden = true;
     return;
