@@ -85,3 +85,18 @@ def test_dimension_of_no_points_is_a_figure_and_one_below_is_none() -> None:
     assert isinstance(found, IndeksDesa)
     assert found.points == 536 - 62
     assert isinstance(indeks_desa(SUNGAI_RUJING | {"DL": -1}, RULES), Problem)
+
+
+@pytest.mark.parametrize(
+    ("economy", "status", "following", "gap"),
+    [(59, "TERTINGGAL", "BERKEMBANG", 1), (60, "BERKEMBANG", "MAJU", 76),
+     (135, "BERKEMBANG", "MAJU", 1), (136, "MAJU", "MANDIRI", 65)],
+)  # fmt: skip
+def test_gap_leads_exactly_to_the_next_status(
+    economy: int, status: str, following: str, gap: int
+) -> None:
+    points = {"DLD": 170, "DS": 85, "DE": economy, "DL": 50, "DA": 0, "DTKPD": 0}
+    found = indeks_desa(points, RULES)
+    assert isinstance(found, IndeksDesa)
+    assert (found.status, found.next_status, found.gap_points) == (status, following, gap)
+    assert status_of_points(found.points + gap, RULES)[0] == following

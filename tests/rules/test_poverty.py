@@ -77,3 +77,16 @@ def test_small_and_empty_places_are_flagged() -> None:
     assert share({1: 5, 3: 24}).is_small
     assert not share({1: 5, 3: 25}).is_small
     assert share({None: 9}).share is None
+
+
+def test_decile_without_a_family_counts_none() -> None:
+    found = desil_share({1: 3, 5: 9}, low_desil=frozenset({1, 2}), period="", small_denominator=30)
+    assert (found.low, found.ranked, found.unknown) == (3, 12, 0)
+
+
+def test_line_of_one_rupiah_is_a_line_and_each_family_counts_once_without_weights() -> None:
+    found = fgt([Decimal("0.5"), Decimal(2)], Decimal(1))
+    assert found is not None
+    assert (found.p0, found.p1, found.weight) == (Fraction(1, 2), Fraction(1, 4), 2)
+    with pytest.raises(ValueError, match="line above zero"):
+        fgt(GOLDEN, Decimal(0))

@@ -117,3 +117,17 @@ def test_each_rule_is_moved_by_a_weight_of_its_own() -> None:
     lines = [replace(line(rule), rule=rule) for rule in ("A", "B")]
     found = robustness(rank(lines), top=1, spread=Fraction(1, 5), draws=50)
     assert 0 < found.stays["A"] < 1
+
+
+def test_average_is_the_mean_of_the_shares_of_all_watched_lines() -> None:
+    lines = [line(f"x{n}", f"0.{50 + n}", "0.5") for n in range(9)]
+    mixed = [replace(one, rule=f"R-{n % 3}") for n, one in enumerate(lines)]
+    found = robustness(rank(mixed), top=3, spread=Fraction(1, 5), draws=50)
+    assert len(found.stays) == 3
+    assert found.average == sum(found.stays.values(), Fraction(0)) / 3
+    assert 0 < found.average < 1
+
+
+def test_plan_without_lines_has_no_robustness() -> None:
+    found = robustness((), top=20, spread=Fraction(1, 5), draws=4)
+    assert (found.stays, found.average) == ({}, None)

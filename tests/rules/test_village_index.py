@@ -187,3 +187,10 @@ def test_of_equal_sub_indices_the_economy_is_named_the_weakest() -> None:
 
 def test_component_above_one_has_no_score_sum() -> None:
     assert index_from_components(components("1.0057", "0.8", "0.8"), RULES).sums is None
+
+
+def test_component_printed_with_more_decimals_must_be_nearer_to_its_score_sum() -> None:
+    """144 of 175 is 0.822857…: 0.8229 is it, rounded; 0.8229000000 is another figure."""
+    assert index_from_components(components("0.8229", "0.6667", "0.9333"), RULES).points == 5088
+    finer = index_from_components(components("0.8229000000", "0.6667", "0.9333"), RULES)
+    assert (finer.points, finer.status) == (None, "MAJU")

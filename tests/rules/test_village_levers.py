@@ -179,3 +179,25 @@ def test_greatest_gain_stands_first_then_the_code_and_the_lower_score() -> None:
     assert [(one.code, one.to_score) for one in found] == [
         ("IKE09", 5), ("IKL01", 5), ("IKL02", 5), ("IKE09", 3), ("IKS01", 5), ("IKS01", 4),
     ]  # fmt: skip
+
+
+def test_set_tells_what_its_levers_gain_together() -> None:
+    options = [lever("A", 70), lever("B", 36)]
+    costs = {("A", 5): Decimal(10), ("B", 5): Decimal(6)}
+    found = cheapest_levers(options, costs, 100)
+    assert found is not None
+    assert (found.gain_points, found.cost) == (106, 16)
+
+
+def test_closed_gap_needs_no_lever() -> None:
+    found = cheapest_levers([lever("A", 70)], {("A", 5): Decimal(10)}, 0)
+    assert found is not None
+    assert (found.levers, found.cost, found.gain_points) == ((), 0, 0)
+
+
+def test_what_if_may_lower_a_sum_to_nothing_and_no_further() -> None:
+    scores = BEST | {"IKL01": 0, "IKL02": 0, "IKL03": 3}
+    sums = {**sums_of(scores), "IKL": 2}
+    found = what_if(sums, scores, {"IKL03": 0}, RULES)
+    assert found.after.sums is not None
+    assert found.after.sums["IKL"] == 0
