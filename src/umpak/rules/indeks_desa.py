@@ -13,6 +13,8 @@ from umpak.rules.problems import Problem, gettext_noop
 
 
 class Instrument(StrEnum):
+    """Which of the two indices a status was given by."""
+
     IDM = "IDM"
     INDEKS_DESA = "Indeks Desa"
 

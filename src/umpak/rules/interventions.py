@@ -5,6 +5,9 @@ values: a measure that is not available makes a comparison unknown, and a rule w
 unknown stays silent and says which measures it misses. Nothing is guessed. A figure with another
 denominator never takes the place of one that is unknown: it is another measure, and a rule that
 can live with it names it under `instead`, with a threshold or scale of its own.
+
+Source: the logic of unknown values is Kleene's (1952), as SQL has it; each rule names its own law,
+guideline or owner (`citation`, `owner`), each threshold its parameter.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -23,17 +26,23 @@ Measures: TypeAlias = Mapping[str, Value | None]
 
 
 class Outcome(StrEnum):
+    """What a rule says of a place; `unavailable` where an absent measure leaves it open."""
+
     FIRED = "fired"
     SILENT = "silent"
     UNAVAILABLE = "unavailable"
 
 
 class Scope(StrEnum):
+    """Of which kind of place a measure or rule speaks."""
+
     VILLAGE = "village"
     DISTRICT = "district"
 
 
 class Kind(StrEnum):
+    """What the value of a measure is: a decimal number, yes or no, or a code as text."""
+
     NUMBER = "number"
     YES_NO = "yes_no"
     TEXT = "text"
@@ -161,7 +170,12 @@ class InterventionRule:
     until_on: date | None
 
     def sub_activity(self, year: int) -> SubActivity | None:
-        """Return the sub-activity of the newest edition that a budget year may use."""
+        """Return the sub-activity of the newest edition that a budget year may use.
+
+        Example:
+            Editions from 2024 and 2027: the budgets of 2024 to 2026 take the first, 2027 the
+            second; 2023 has none → None.
+        """
         usable = [found for found in self.sub_activities if found.first_year <= year]
         return max(usable, key=lambda found: found.first_year, default=None)
 

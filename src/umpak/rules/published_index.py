@@ -2,6 +2,9 @@
 
 Published figures are kept as printed; nothing is mended. The fault of the 2024 feed (IKS30 and
 IKS31 always print the same score, IKS misses by 4/175) is named where a row shows it.
+
+Source: the ministry's feed and national file of 2024, recomputed (`idm.composite_tolerance` and
+`idm.known_fault` in the parameters).
 """
 
 from collections.abc import Mapping

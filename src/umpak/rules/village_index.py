@@ -151,7 +151,11 @@ def index_from_scores(scores: Mapping[str, int], rules: IdmRules) -> VillageInde
 
 
 def index_from_sums(sums: Mapping[str, int], rules: IdmRules) -> VillageIndex:
-    """Compute the index from the three score sums."""
+    """Compute the index from the three score sums.
+
+    Example:
+        IKS 144 of 175, IKE 40 of 60, IKL 14 of 15 → N 5088, IDM 0.807619, MAJU.
+    """
     points = sum(rules.weights[code] * total for code, total in sums.items())
     composite = Fraction(points, rules.denominator)
     return VillageIndex(

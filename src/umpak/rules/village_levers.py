@@ -2,6 +2,9 @@
 
 A lever raises one indicator to one attainable score. Gains are points of N (see `village_index`):
 raising IKE09 (cooperative and BUM Desa) from 3 to 5 adds 70 points = 0.011111.
+
+Source: the gains that the ministry's feed prints, met on 500,300 rows of indicators; costs are the
+office's own estimates in rupiah.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +31,11 @@ class Lever:
     is_cooperative_lever: bool
 
     def gain(self, rules: IdmRules) -> Decimal:
-        """The gain on the 0-1 scale, to eight decimals as the ministry prints it."""
+        """The gain on the 0-1 scale, to eight decimals as the ministry prints it.
+
+        Example:
+            70 points of 6,300 → 0.01111111.
+        """
         return (Decimal(self.gain_points) / rules.denominator).quantize(Decimal("1e-8"))
 
 
