@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 from tests.insight.targeting.conftest import AS_OF, VILLAGES, regency
+from tests.insight.written import write_run
 
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
@@ -169,6 +170,14 @@ def test_engine_without_a_folder_is_refused_and_not_passed_over(regency):
 def test_list_shows_the_newest_first(regency):
     keys = [run("--json").json["run"] for _ in range(2)]
     assert [one["run"] for one in umpak("insight", "list", "--json").json] == keys[::-1]
+
+
+def test_long_list_tells_how_many_more_there_are_and_json_names_them_all():
+    for _ in range(22):
+        write_run(lines=1)
+    told = umpak("insight", "list").out.splitlines()
+    assert (len(told), told[-1]) == (21, "… dan 2 lagi (--json: semuanya)")
+    assert len(umpak("insight", "list", "--json").json) == 22
 
 
 def test_run_for_a_day_gone_by_tells_what_it_could_not_know(regency):

@@ -199,17 +199,19 @@ class Command(UmpakCommand):
     def _list(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.models import InsightRun  # noqa: PLC0415  # needs the database
 
-        runs = [
-            _described(run) | {"failure": run.failure} for run in InsightRun.objects.all()[:_SHOWN]
-        ]
+        runs = InsightRun.objects.all()
         if options["json"]:
-            self.stdout.write(json.dumps(runs, ensure_ascii=False, indent=2))
+            told = [_described(run) | {"failure": run.failure} for run in runs]
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
             return
-        for run in runs:
+        for run in runs[:_SHOWN]:
             self.stdout.write(
-                f"{run['run']}  {run['as_of']}  {run['status']:<9} {run['lines']} baris"
-                f"  {run['failure']}".rstrip()
+                f"{run.public_id}  {run.as_of.isoformat()}  {run.status:<9} {run.line_count} baris"
+                f"  {run.failure}".rstrip()
             )
+        count = runs.count()
+        if count > _SHOWN:
+            self.stdout.write(f"… dan {count - _SHOWN} lagi (--json: semuanya)")
 
     def _tell(self, options: dict[str, Any], summary: dict[str, object], rows: list[str]) -> None:
         if options["json"]:
