@@ -1,6 +1,7 @@
 """The plan, its reasons, proposals by one and decisions by another, runs and their comparison."""
 
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -11,7 +12,9 @@ from tests.web.targeting.test_map import text_of
 
 from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.choices import PlanStatus, RunStatus
+from umpak.insight.targeting.errors import PlanRefused
 from umpak.insight.targeting.models import InsightPlan, InsightRun
+from umpak.insight.targeting.services import draft_plan
 from umpak.web import formats
 from umpak.web.targeting.runs import views as run_views
 
@@ -100,6 +103,30 @@ def test_officer_proposes_chosen_lines(proposed):
 def test_proposal_without_lines_is_refused_beside_the_form(client, make_user, run):
     client.force_login(make_user(Role.OFFICER, "99.01"))
     assert client.post(url("plan_propose"), {"title": "Kosong"}).status_code == 422
+    assert not InsightPlan.objects.exists()
+
+
+def test_lines_are_those_that_were_shown_though_another_run_ended_meanwhile(
+    client, make_user, run, make_run
+):
+    """Rank 1 is another line in the later run: the form is fixed to the run that it shows."""
+    client.force_login(make_user(Role.OFFICER, "99.01"))
+    page = text_of(client.get(url("plan_propose", wilayah="99.01.01")))
+    (action,) = re.findall(r'<form method="post" action="([^"]+)" class="card">', page)
+    later = make_run(lines=2)
+    InsightRun.objects.filter(pk=later.pk).update(as_of=run.as_of)
+    shown = InsightRun.objects.get(pk=run.pk).lines.filter(place_code__startswith="99.01.01")
+    address = url("plan_propose") + action.replace("&amp;", "&")
+    client.post(address, {"title": "Dua baris", "ranks": [line.rank for line in shown]})
+    plan = InsightPlan.objects.get()
+    assert plan.run == run
+    assert set(plan.lines.all()) == set(shown)
+    assert plan.filters == {"wilayah": "99.01.01"}
+
+
+def test_rank_that_the_run_does_not_have_is_refused_and_not_passed_over(head, run):
+    with pytest.raises(PlanRefused, match="Baris 98, 99 tidak ada"):
+        draft_plan(by=head, run=run, title="Rencana", ranks=[1, 99, 98])
     assert not InsightPlan.objects.exists()
 
 

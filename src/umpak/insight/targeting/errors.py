@@ -1,6 +1,7 @@
 """Refusals of this app; each says what to do about it."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
@@ -73,6 +74,13 @@ def not_done() -> PlanRefused:
 
 def no_lines() -> PlanRefused:
     return PlanRefused(_("Pilih sedikitnya satu baris rencana."))
+
+
+def unknown_lines(ranks: Collection[int]) -> PlanRefused:
+    return PlanRefused(
+        _("Baris %(ranks)s tidak ada pada perhitungan ini. Buka lagi rencananya, lalu pilih.")
+        % {"ranks": ", ".join(map(str, sorted(ranks)))}
+    )
 
 
 def no_note() -> PlanRefused:

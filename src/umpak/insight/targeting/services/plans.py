@@ -21,7 +21,10 @@ def draft_plan(
     ranks: Iterable[int],
     filters: Mapping[str, str] | None = None,
 ) -> InsightPlan:
-    """Choose lines of a finished run. Refuses an unfinished run and an empty choice."""
+    """Choose lines of a finished run.
+
+    Refuses an unfinished run, an empty choice, and a rank that the run does not have.
+    """
     scope.require_in_territory(by, Permission.PLAN_PROPOSE, run.regency_code)
     if not run.is_done:
         raise errors.not_done()
@@ -75,10 +78,13 @@ def _decide(
 
 
 def _select(plan: InsightPlan, ranks: Iterable[int]) -> int:
-    lines = PlanLine.objects.filter(run=plan.run, rank__in=set(ranks))
-    chosen = [SelectedLine(plan=plan, line=line) for line in lines]
-    if not chosen:
+    wanted = set(ranks)
+    if not wanted:
         raise errors.no_lines()
+    lines = PlanLine.objects.filter(run=plan.run, rank__in=wanted)
+    chosen = [SelectedLine(plan=plan, line=line) for line in lines]
+    if len(chosen) < len(wanted):
+        raise errors.unknown_lines(wanted - {one.line.rank for one in chosen})
     SelectedLine.objects.bulk_create(chosen)
     return len(chosen)
 

@@ -32,7 +32,7 @@ from umpak.insight.targeting.services import (
 )
 from umpak.web.forms.service import ServiceFormView
 from umpak.web.parts import Crumb
-from umpak.web.targeting.chosen import chosen_run, run_line
+from umpak.web.targeting.chosen import RUN, chosen_run, run_line
 from umpak.web.targeting.plan.lists import PlanList
 from umpak.web.targeting.plans.page import plan_badge, plan_facts
 
@@ -98,7 +98,14 @@ class ProposePlan(ServiceFormView[ProposalForm]):
             "run_line": run_line(self.run),
             "rows": [(line, str(line.rank) in chosen) for line in self.lines],
             "is_cut": len(self.lines) == MOST_OFFERED,
+            "action": self._action(),
         }
+
+    def _action(self) -> str:
+        """Fixed to the run that is shown: in a later one the ranks mean other lines."""
+        query = self.request.GET.copy()
+        query[RUN] = str(self.run.public_id)
+        return f"?{query.urlencode()}"
 
 
 class DecisionForm(forms.Form):
@@ -195,4 +202,5 @@ def _plan(request: HttpRequest, public_id: UUID) -> InsightPlan:
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    return {key: str(value) for key, value in request.GET.dict().items() if value}
+    """The list's own; which run it was of the plan knows by itself."""
+    return {key: str(one) for key, one in request.GET.dict().items() if one and key != RUN}
