@@ -218,6 +218,8 @@ INSIGHT = {
     "plan_pdf": line(P.INSIGHT_VIEW, P.EXPORT_RUN),
     "plan_propose": line(P.PLAN_PROPOSE),
     "insight_compare": line(P.INSIGHT_VIEW),
+    "register_list": line(P.INSIGHT_VIEW),
+    "register_declare": line(P.REGISTER_DECLARE),
     "insight_runs": line(P.INSIGHT_VIEW),
     "insight_start": line(P.INSIGHT_RUN),
     "insight_run": line(P.INSIGHT_VIEW, subject="run", is_shared=True),

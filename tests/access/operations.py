@@ -67,6 +67,8 @@ OPERATIONS: dict[str, Address] = {
     "place_history": line(P.INSIGHT_VIEW, subject="place"),
     "insight_line": line(P.INSIGHT_VIEW, subject="plan_line"),
     **lines(P.EXPORT_RUN, subject="", names="measures_csv measures_geojson measures_parquet"),
+    "registers": line(P.INSIGHT_VIEW),
+    "declare_register": line(P.REGISTER_DECLARE),
     "request_insight_run": line(P.INSIGHT_RUN),
     "cancel_insight_run": line(P.INSIGHT_RUN),
     "import_kinds": line(P.IMPORT_RUN),

@@ -38,7 +38,7 @@ def name_of(route: tuple[str, str]) -> str:
 
 
 def _template(path: str) -> str:
-    path = re.sub(r"{\w+}", "{}", path.partition("?")[0])
+    path = re.sub(r"{\w+}|(?<=/registers/)\w+", "{}", path.partition("?")[0])
     return re.sub(rf"(?<=/)({VILLAGE}|nib|20\d\d)(?=/|$)", "{}", path)
 
 

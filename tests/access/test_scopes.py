@@ -30,6 +30,7 @@ WITHOUT_SCOPE = {
     "documents.document": "found through its record, which has a scope",
     "idempotency.rememberedrequest": "the answer goes back to the user who asked, and the key",
     "imports.importproblem": "shown with its batch, which has a scope",
+    "registers.registerstate": "the office's word on the whole regency, beside the plan",
     "search.word": "words without a place or a record; never shown",
     "territory.boundary": "reached through its territory",
     "territory.boundarydisplay": "displays_for narrows by its territory",

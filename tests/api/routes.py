@@ -117,6 +117,8 @@ ROUTES = {
     ("post", "/imports/{batch}/apply"): (202, None),
     ("post", "/imports/{applied}/undo"): (200, None),
     ("get", "/village-index/"): (200, None),
+    ("get", "/registers/"): (200, None),
+    ("put", "/registers/bumdes"): (200, {"state": "complete", "reason": "Daftar DPMD 2026"}),
     ("get", "/insight/measures/catalogue"): (200, None),
     ("get", "/insight/measures/places"): (200, None),
     ("get", f"/insight/measures/places/{VILLAGE}/history"): (200, None),
@@ -146,10 +148,11 @@ LISTS = {
 }  # fmt: skip
 
 # Runs and plans are the whole regency's; their places and lines are narrowed to the key's own.
+# So are the states of the registers.
 SHARED = {
     route
     for route in ROUTES
     if route[0] == "get"
-    and route[1].startswith("/insight/")
+    and route[1].startswith(("/insight/", "/registers/"))
     and not route[1].endswith(("/history", "{rank}"))
 }

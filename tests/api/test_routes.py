@@ -84,7 +84,7 @@ def test_the_table_names_every_route():
 
 def _template(path):
     """The path with every variable part as `{}`."""
-    path = re.sub(r"{\w+}", "{}", path.partition("?")[0])
+    path = re.sub(r"{\w+}|(?<=/registers/)\w+", "{}", path.partition("?")[0])
     return re.sub(rf"(?<=/)({VILLAGE}|nib|20\d\d)(?=/|$)", "{}", path)
 
 

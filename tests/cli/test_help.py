@@ -67,7 +67,7 @@ def test_whoever_knows_the_options_of_django_still_has_them():
 
 OWN = (
     "db", "demo", "documents", "import", "import-undo", "imports", "init", "insight", "keys",
-    "rules", "serve", "snapshot", "user", "work",
+    "register-state", "rules", "serve", "snapshot", "user", "work",
 )  # fmt: skip
 
 

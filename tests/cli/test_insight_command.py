@@ -203,7 +203,7 @@ def test_snapshot_tells_rows_and_the_same_fingerprint_twice(regency, tmp_path):
         umpak("snapshot", "--lake", str(lake), "--as-of", day, "--json").json for lake in lakes
     )
     assert first == second
-    assert set(first) == {"rows", "fingerprint", "datings"}
+    assert set(first) == {"rows", "unkept", "partial", "fingerprint", "datings"}
     assert (first["rows"]["households"], first["rows"]["cooperatives"]) == (60, 2)
     assert first["datings"] == []
 
@@ -225,3 +225,13 @@ def test_folder_that_is_no_lake_and_file_that_is_no_folder_are_refused(tmp_path)
         assert told.status == 1
         assert "Tabel wajib tidak ada" in told.error
         assert "villages" in told.error
+
+
+def test_run_tells_which_registers_the_office_does_not_call_complete(regency):
+    umpak("register-state", "cooperatives", "filling")
+    told = run().out
+    assert "cooperatives (Sedang diisi)" in told
+    assert "bumdes (Belum dikelola)" in told
+    for register in ("households", "cooperatives", "enterprises", "bumdes"):
+        umpak("register-state", register, "complete")
+    assert "belum lengkap" not in run().out

@@ -74,5 +74,6 @@ def test_spark_knows_an_unkept_register_from_an_empty_one(tmp_path):
     for unkept in (["cooperatives", "served_villages"], ["households"]):
         write_regency(lake, "99.01", unkept=unkept)
         assert results_of_spark(lake).sha256() == results(lake).sha256()
+    write_regency(lake, "99.01", half=["cooperatives", "households"])
     write_regency(lake, "99.02")
     assert results_of_spark(lake).sha256() == results(lake).sha256()

@@ -16,7 +16,7 @@ ABOUT_COOPERATIVES = {
 }  # fmt: skip
 
 
-def write_regency(lake, regency="99.01", *, unkept=(), **tables):
+def write_regency(lake, regency="99.01", *, unkept=(), half=(), **tables):
     """Two villages; of the first every family is poor, unless said otherwise."""
     codes = [f"{regency}.01.200{number}" for number in (1, 2)]
     rows = {
@@ -36,7 +36,8 @@ def write_regency(lake, regency="99.01", *, unkept=(), **tables):
             schema = SOURCES[name].schema
             empty = dict.fromkeys(schema.names)
             filled = [empty | row | {"regency_code": regency} for row in rows[name]]
-            write(SOURCES[name], pa.Table.from_pylist(filled, schema=schema).to_reader())
+            rows_to_write = pa.Table.from_pylist(filled, schema=schema).to_reader()
+            write(SOURCES[name], rows_to_write, is_whole=name not in half)
         for name in unkept:
             write(SOURCES[name], None)
     return lake
@@ -129,3 +130,46 @@ def test_register_that_is_kept_at_last_takes_the_place_of_the_word_and_back(lake
     assert not list(lake.folder.rglob("_not_kept"))
     write_regency(lake, unkept=["cooperatives"])
     assert "cooperatives" not in lake.tables()
+
+
+COOPERATIVE = {
+    "cooperative_id": "1", "village_code": "99.01.01.2001", "is_ksp": False,
+    "is_village_cooperative": True, "is_legal": False, "activity_state": "aktif",
+    "has_woman_on_board": False, "has_nib": False, "has_nik_koperasi": False,
+    "founded_on": AS_OF,
+}  # fmt: skip
+
+
+def test_half_filled_register_tells_what_stands_in_it_and_nothing_of_the_rest(lake):
+    half = ["cooperatives", "households"]
+    found = results(write_regency(lake, half=half, cooperatives=[COOPERATIVE]))
+    there, elsewhere = village(found), village(found, "99.01.01.2002")
+    told = ("cooperatives", "village_cooperatives", "ksp", "nearest_ksp_km", "families")
+    assert [there[name] for name in told] == [1, 1, None, None, 10]
+    assert [elsewhere[name] for name in told] == [None] * 5
+    known = [one["is_cooperative_register_kept"] for one in (there, elsewhere)]
+    assert known == [True, False]
+    assert found.districts.to_pylist()[0]["cooperatives"] is None
+    assert "FRM-01" not in fired(found) | fired(found, "99.01.01.2002") | found.silent.keys()
+    assert found.unknown["FRM-01"] == 1
+
+
+def test_no_quadrant_is_found_from_half_a_register(lake):
+    """No KSP among those typed so far is no finding that there is none."""
+    found = results(write_regency(lake, half=["cooperatives"], cooperatives=[COOPERATIVE]))
+    assert {one["quadrant"] for one in found.villages.to_pylist()} == {None}
+    write_regency(lake, cooperatives=[COOPERATIVE])
+    assert village(results(lake))["quadrant"] == "miskin_rendah_jangkauan_rendah"
+
+
+def test_word_on_a_register_changes_the_fingerprint_and_leaves_one_file(lake):
+    whole = write_regency(lake).fingerprint()
+    half = write_regency(lake, half=["cooperatives"]).fingerprint()
+    assert whole != half
+    (file,) = (lake.folder / "cooperatives").rglob("*.parquet")
+    assert file.name == "partial-0.parquet"
+    lake.write(
+        SOURCES["cooperatives"], SOURCES["cooperatives"].schema.empty_table().to_reader(),
+        period=AS_OF.isoformat(), regency_code="99.01",
+    )  # fmt: skip
+    assert lake.fingerprint() == whole

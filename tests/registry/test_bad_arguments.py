@@ -77,6 +77,7 @@ ELSEWHERE = {
     "imports.services.apply_import": "takes a stored file: tests/foundation/imports",
     "imports.services.undo_import": "takes a stored file: tests/foundation/imports",
     "imports.services.require_import": "reads",
+    "registers.services.declare_register_state": "a day, one reason: tests/registry/registers",
     "village_index.services.choose_version": "one reason: as every other",
     "targeting.services.plans.draft_plan": "takes a finished run: tests/insight/targeting",
     "targeting.services.replay.replay_run": "takes a finished run: tests/insight/targeting",

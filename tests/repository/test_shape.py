@@ -16,7 +16,7 @@ LAYERS = (
     "foundation", "registry", "books", "insight", "action",
     "planning", "evaluation", "web", "api", "cli",
 )  # fmt: skip
-WITHIN_REGISTRY = ("territory", "people", "cooperatives", "enterprises", "bumdes")
+WITHIN_REGISTRY = ("territory", "people", "cooperatives", "enterprises", "bumdes", "registers")
 
 
 def rank(model):

@@ -12,6 +12,8 @@ from umpak.foundation.access.choices import Role
 from umpak.insight.targeting.services import carry_out, request_run
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.people.models import PlaceTotal
+from umpak.registry.registers.choices import Register, State
+from umpak.registry.registers.services import declare_register_state
 from umpak.registry.territory.models import Installation
 
 __all__ = ["files_apart", "load"]
@@ -33,12 +35,17 @@ def city(transactional_db, load, shared_data, settings, tmp_path):
 
 
 def register_one_cooperative() -> Cooperative:
-    """The office begins its register: now a village without a cooperative has none."""
+    """The office begins its register: of the other villages nothing is known yet."""
     day = dt.date(2015, 1, 1)
     return Cooperative.objects.create(
         name="Koperasi Uji", name_key="uji", kind="consumer", village_id="64.74.01.1003",
         legal_status="legal", founded_on=day, registered_on=day,
     )  # fmt: skip
+
+
+def call_the_list_complete() -> None:
+    """Now a village without a cooperative has none."""
+    declare_register_state(by=None, register=Register.COOPERATIVES, state=State.COMPLETE)
 
 
 @pytest.fixture
@@ -94,6 +101,13 @@ def test_officer_brings_the_sums_and_the_map_and_plan_stand_on_them(
     expect(drawer).to_contain_text(SOURCE)
 
     register_one_cooperative()
+    page.goto("/kelengkapan-register/#cooperatives")
+    card = page.locator("#cooperatives")
+    expect(card).to_contain_text("Sedang diisi")
+    card.get_by_role("link", name="Nyatakan lengkap").click()
+    page.get_by_label("Dasar").fill("dicocokkan dengan daftar kecamatan")
+    page.get_by_role("button", name="Nyatakan").click()
+    expect(page.locator("#cooperatives")).to_contain_text("dicocokkan dengan daftar kecamatan")
     carry_out(request_run(by=None))
     page.goto("/rencana-intervensi/?aturan=FRM-01")
     expect(page.locator("tbody tr")).to_have_count(14)
@@ -127,8 +141,12 @@ def test_figures_are_those_of_the_file_and_what_it_does_not_say_stays_silent(run
     assert run.spatial["64.74"]["places"] == 15
 
 
-def test_first_cooperative_on_record_makes_none_elsewhere_a_fact(run):
+def test_complete_list_of_cooperatives_makes_none_elsewhere_a_fact(run):
     registered = register_one_cooperative()
+    half = carry_out(request_run(by=None))
+    assert half.lines.filter(rule_code="FRM-07").count() == 14
+    assert not half.lines.filter(rule_code="FRM-01").exists()
+    call_the_list_complete()
     run = carry_out(request_run(by=None))
     places = run.places.filter(level="village")
     assert all(place.quadrant for place in places)
@@ -157,7 +175,8 @@ def test_family_in_the_register_puts_the_sum_aside(run):
 @pytest.mark.parametrize(
     "path",
     ["/peta-sasaran/?lapis=didata", "/keluarga/total-per-desa/", "/wilayah/64.74.01.1003/",
-     "/peta-sasaran/kecamatan/64.74.01/", "/rencana-intervensi/"],
+     "/peta-sasaran/kecamatan/64.74.01/", "/rencana-intervensi/", "/kelengkapan-register/",
+     "/kelengkapan-register/nyatakan/"],
 )  # fmt: skip
 def test_pages_fit_a_phone_and_meet_the_accessibility_rules(
     run, new_page, sign_in, make_user, path

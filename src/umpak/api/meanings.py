@@ -43,6 +43,8 @@ _RECORDS = {
     "PovertyLine": "people.PovertyLine",
     "Problem": "imports.ImportProblem",
     "Product": "enterprises.Product",
+    "Register": "registers.RegisterState",
+    "RegisterState": "registers.RegisterState",
     "Replay": "targeting.InsightReplay",
     "Run": "targeting.InsightRun",
     "Territory": "territory.Territory",

@@ -37,6 +37,7 @@ from umpak.foundation.problems import mend_of, message_of
 from umpak.foundation.refusals import AlreadyStored
 from umpak.insight.targeting.errors import RunRefused
 from umpak.registry.cooperatives.errors import CooperativeRefused
+from umpak.registry.registers.errors import StateRefused
 from umpak.registry.territory.errors import TerritoryRefused
 
 _log = structlog.get_logger(__name__)
@@ -249,4 +250,5 @@ _REFUSED_CONTENT: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     FileRefused: _file_refused,
     TerritoryRefused: _refused,
     RunRefused: _refused,
+    StateRefused: _refused,
 }

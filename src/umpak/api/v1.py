@@ -21,6 +21,7 @@ from umpak.api.people.persons import router as persons
 from umpak.api.people.poverty_lines import router as poverty_lines
 from umpak.api.people.totals import router as place_totals
 from umpak.api.refusals import add_handlers
+from umpak.api.registers.routes import router as registers
 from umpak.api.security import BEARER, SESSION
 from umpak.api.territory.routes import router as territory
 from umpak.api.throttle import PerKeyThrottle
@@ -55,6 +56,7 @@ for prefix, router in (
     ("bumdes", bumdes_parts),
     ("documents", documents),
     ("imports", imports),
+    ("registers", registers),
     ("village-index", village_index),
     ("insight/measures", measures),
     ("insight", insight),

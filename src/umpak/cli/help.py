@@ -19,6 +19,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("import JENIS BERKAS", "masukkan CSV/XLSX/GeoJSON (--dry-run, --json)"),
             ("import-undo BATCH", "batalkan satu impor selama belum diubah orang lain"),
+            ("register-state", "kelengkapan register; `register-state cooperatives complete`"),
         ),
     ),
     (

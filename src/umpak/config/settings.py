@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "umpak.registry.cooperatives.apps.CooperativesConfig",
     "umpak.registry.enterprises.apps.EnterprisesConfig",
     "umpak.registry.bumdes.apps.BumdesConfig",
+    "umpak.registry.registers.apps.RegistersConfig",
     "umpak.insight.village_index.apps.VillageIndexConfig",
     "umpak.insight.targeting.apps.TargetingConfig",
     "umpak.config.apps.ConfigConfig",

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from django.db import transaction
+
 from umpak.demo.accounts import Account, Places, accounts_for, ensure_account
 from umpak.demo.fiction import Manifest, Scale, write_fiction
 from umpak.demo.fiction.scale import REGENCY_CODE
@@ -15,6 +17,8 @@ from umpak.demo.insight import ensure_insight, has_insight
 from umpak.foundation.imports.services import apply_import, upload_import
 from umpak.registry.cooperatives.models import Cooperative
 from umpak.registry.enterprises.models import Enterprise
+from umpak.registry.registers.choices import Register, State
+from umpak.registry.registers.services import declare_register_state
 from umpak.registry.territory.choices import Level
 from umpak.registry.territory.models import Installation, Territory
 from umpak.rules.wording import number
@@ -99,9 +103,15 @@ def _import(kind: str, manifest: Manifest, name: str, progress: Progress) -> Non
 _OPTIONS: Mapping[str, Mapping[str, str]] = {"indeks_desa_2025.csv": {"year": "2025"}}
 
 
+@transaction.atomic
 def _set_up() -> None:
+    """The invented lists are whole, and the invented office says so."""
     regency = Territory.objects.get(level=Level.REGENCY)
     Installation.objects.create(regency=regency, office_name=OFFICE_NAME, is_fictional=True)
+    for register in Register:
+        declare_register_state(
+            by=None, register=register, state=State.COMPLETE, reason="kabupaten rekaan"
+        )
 
 
 def _places() -> Places:

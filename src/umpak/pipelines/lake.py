@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from umpak.pipelines import lake_faults, lake_writing
 from umpak.pipelines.lake_faults import LakeError
-from umpak.pipelines.lake_writing import NOT_KEPT, Write
+from umpak.pipelines.lake_writing import NOT_KEPT, PARTIAL, Write
 from umpak.pipelines.sources import REQUIRED, SOURCES, Source
 
 
@@ -42,8 +42,9 @@ class Lake:
 
         The function that comes back writes one table and returns its rows; all older ones of the
         same period go. A table without rows is written too: nothing there is a fact. None in place
-        of the rows says that the register is not kept, so that what it holds is unknown. What
-        holds in a crash is promised in `lake_writing.writing`.
+        of the rows says that the register is not kept, so that what it holds is unknown; a table
+        that is not whole, that it is being filled. What holds in a crash is promised in
+        `lake_writing.writing`.
         """
         return lake_writing.writing(self.folder, period=period, regency_code=regency_code)
 
@@ -176,14 +177,30 @@ class Lake:
 
 
 def gaps_of(tables: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:
-    """By table the regencies that have villages but not that table.
+    """By table the regencies that have villages but not that table, or have it in part only.
 
-    Tables that no regency has are left out, but for those without which nothing is computed.
+    There a village without a row is unknown. Tables that no regency has are left out, but for those
+    without which nothing is computed.
     """
     regencies = frozenset(tables["villages"])
     names = {*tables, *REQUIRED}
-    found = {name: regencies - frozenset(tables.get(name, ())) for name in sorted(names)}
+    found = {name: regencies - _whole(tables.get(name, {})) for name in sorted(names)}
     return {name: absent for name, absent in found.items() if absent}
+
+
+def is_whole(by_regency: Mapping[str, list[str]]) -> bool:
+    """Whether every regency that has the table has it whole, and at least one has it."""
+    return bool(by_regency) and len(_whole(by_regency)) == len(by_regency)
+
+
+def _whole(by_regency: Mapping[str, list[str]]) -> frozenset[str]:
+    """The regencies whose register is complete, or of a kind that knows no such state."""
+    partial = f"/{PARTIAL}"
+    return frozenset(
+        regency
+        for regency, files in by_regency.items()
+        if not any(file.endswith(partial) for file in files)
+    )
 
 
 def regency_of(file: str) -> str:

@@ -7,9 +7,10 @@ last one.
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,6 +19,9 @@ from umpak.pipelines.disk import sync
 from umpak.pipelines.sources import SOURCES, Source
 
 PART = "part-0.parquet"
+PARTIAL = "partial-0.parquet"
+"""Stands in place of `PART` while the register is being filled: what is missing is unknown."""
+
 _MARK = "villages"
 _ROWS_A_GROUP = 262_144
 _UNFINISHED = ".writing-"
@@ -25,7 +29,13 @@ _UNFINISHED = ".writing-"
 NOT_KEPT = "_not_kept"
 """The file that stands in place of a table whose register the regency does not keep."""
 
-Write = Callable[[Source, pa.RecordBatchReader | None], int]
+
+class Write(Protocol):
+    """Writes one table of the period that is being written; returns its rows."""
+
+    def __call__(
+        self, source: Source, batches: pa.RecordBatchReader | None, *, is_whole: bool = True
+    ) -> int: ...
 
 
 @contextmanager
@@ -33,7 +43,8 @@ def writing(lake: Path, *, period: str, regency_code: str) -> Iterator[Write]:
     """Write one whole regency and period; the function that comes back writes one table.
 
     Without rows to write (None) it notes that the regency does not keep that register: what it
-    holds is unknown then. An empty table is a register in which nothing stands.
+    holds is unknown then. An empty table is a register in which nothing stands. A table that is
+    not whole is of a register that is still being filled: a place without rows is unknown there.
 
     Promised, also when the process is killed or the power fails:
         - Until all tables lie on the disk in full, the period stays as it was, or absent.
@@ -52,8 +63,10 @@ def writing(lake: Path, *, period: str, regency_code: str) -> Iterator[Write]:
         _remove(file for name in SOURCES for file in _unfinished(lake / name / place))
         staged: dict[str, Path] = {}
 
-        def write(source: Source, batches: pa.RecordBatchReader | None) -> int:
-            name = NOT_KEPT if batches is None else PART
+        def write(
+            source: Source, batches: pa.RecordBatchReader | None, *, is_whole: bool = True
+        ) -> int:
+            name = NOT_KEPT if batches is None else PART if is_whole else PARTIAL
             unfinished = staged[source.name] = _new_file(lake / source.name / place, name)
             if batches is None:
                 unfinished.touch()
@@ -77,7 +90,9 @@ def write_table(
     unfinished = _new_file(lake / source.name / place)
     try:
         rows = write_parquet(unfinished, source, batches)
-        unfinished.replace(_finished(unfinished))
+        finished = _finished(unfinished)
+        unfinished.replace(finished)
+        _remove_old(finished.parent, but=finished)
     finally:
         _remove([unfinished])
     return rows

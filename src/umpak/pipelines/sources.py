@@ -4,7 +4,8 @@ Insight must know visits and programmes, which stand above it. It never imports 
 declares in its `snapshot.py` a query for one of these tables; the snapshot is written from those
 queries, and every pipeline reads the snapshot. A table that nobody declares is absent, and so is
 one whose register the regency does not keep: each measure that needs it is unavailable, and rules
-on it stay silent. Only of a register that is kept is "none in this village" a fact.
+on it stay silent. Of a register that is being filled the rows count where they stand, and a village
+without any is unknown. Only of one that is complete is "none in this village" a fact.
 
 Money is whole rupiah as an integer, so no engine is tempted to make it a float.
 """

@@ -7,6 +7,7 @@ urlpatterns = [
     path("wilayah/", include("umpak.web.territory.urls")),
     path("indeks-desa/", include("umpak.web.village_index.urls")),
     path("impor/", include("umpak.web.imports.urls")),
+    path("kelengkapan-register/", include("umpak.web.registers.urls")),
     path("koperasi/", include("umpak.web.cooperatives.urls")),
     path("usaha/", include("umpak.web.enterprises.urls")),
     path("bumdes/", include("umpak.web.bumdes.urls")),

@@ -263,3 +263,38 @@ def test_business_of_a_restricted_family_is_counted_nowhere(taken):
     assert len(taken(today)[1]("enterprises")) == 2
     Household.objects.filter(pk=family.pk).update(is_restricted=True)
     assert len(taken(today)[1]("enterprises")) == Enterprise.objects.count() == 1
+
+
+def call(state: str, day: dt.date, *, said_at: dt.datetime | None = None) -> None:
+    from umpak.registry.registers.models import RegisterState
+
+    RegisterState.objects.create(
+        regency_id="99.01", register="cooperatives", state=state, as_of=day, row_count=2,
+        declared_at=said_at or calendar.now(),
+    )  # fmt: skip
+
+
+def test_list_that_is_complete_now_was_not_so_on_a_day_before_anybody_said_it(taken):
+    recorded_on(dt.date(2026, 8, 1), "cooperatives_cooperative")
+    call("complete", calendar.today())
+    assert {"cooperatives", "served_villages"} <= set(taken()[0].partial)
+    assert "cooperatives" not in taken(calendar.today())[0].partial
+
+
+@pytest.mark.parametrize(
+    ("day", "is_partial"), [(dt.date(2026, 8, 9), True), (dt.date(2026, 8, 10), False)]
+)
+def test_list_is_complete_from_the_day_that_the_word_names(taken, day, is_partial):
+    recorded_on(dt.date(2026, 8, 1), "cooperatives_cooperative")
+    said_at = dt.datetime(2026, 8, 5, 12, tzinfo=calendar.zone())
+    call("complete", dt.date(2026, 8, 10), said_at=said_at)
+    assert ("cooperatives" in taken(day)[0].partial) is is_partial
+
+
+def test_word_is_read_of_the_same_day_as_the_table_that_it_is_about(taken):
+    """Where the history of the table begins later, both are of today."""
+    recorded_on(dt.date(2026, 10, 1), "cooperatives_cooperative")
+    call("filling", calendar.today())
+    assert "cooperatives" in taken()[0].partial
+    call("complete", calendar.today())
+    assert "cooperatives" not in taken()[0].partial

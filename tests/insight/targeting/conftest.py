@@ -12,12 +12,16 @@ VILLAGES = [f"99.01.0{district}.200{number}" for district in (1, 2) for number i
 
 @pytest.fixture
 def regency(transactional_db: None, settings: LazySettings, tmp_path, monkeypatch) -> str:
-    """Six villages on a grid: families, one healthy KSP in the first, one sleeping in the last."""
+    """Six villages on a grid: families, one healthy KSP in the first, one sleeping in the last.
+
+    The office says that both lists are complete.
+    """
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr("umpak.foundation.calendar.today", lambda: AS_OF)
     _territory()
     _families()
     _cooperatives()
+    _call_complete()
     return "99.01"
 
 
@@ -80,3 +84,11 @@ def _cooperatives() -> None:
                 cooperative=cooperative, book_year=year, members=40, is_rat_held=year in held,
                 health_status=status if year == 2025 else "",
             )  # fmt: skip
+
+
+def _call_complete() -> None:
+    from umpak.registry.registers.choices import Register, State
+    from umpak.registry.registers.services import declare_register_state
+
+    for register in (Register.HOUSEHOLDS, Register.COOPERATIVES):
+        declare_register_state(by=None, register=register, state=State.COMPLETE)

@@ -95,6 +95,26 @@ def test_old_rules_can_be_replayed_as_long_as_their_texts_are_kept(
     assert badge in office.get(reverse("insight_runs")).content.decode().lower()
 
 
+def test_registers_that_were_not_complete_lead_to_where_the_office_says_so(
+    office, run, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    for table, file in (
+        ("villages", "part-0.parquet"), ("households", "part-0.parquet"),
+        ("cooperatives", "partial-0.parquet"), ("bumdes", "_not_kept"),
+    ):  # fmt: skip
+        part = run.folder / "lake" / table / "regency_code=99.01" / "period=2026-11-22"
+        part.mkdir(parents=True)
+        (part / file).write_bytes(b"")
+    page = page_of(office, run)
+    home = reverse("register_list")
+    for register in ("cooperatives", "enterprises", "bumdes"):
+        assert f"{home}#{register}" in page
+    assert f"{home}#households" not in page
+    assert page.count("sedang diisi: desa tanpa baris belum diketahui") == 1
+    assert page.count("belum dikelola: tidak diketahui di desa mana pun") == 2
+
+
 def test_pressing_the_button_notes_who_asked(client, head, run, monkeypatch):
     asked = []
     monkeypatch.setattr(

@@ -74,6 +74,7 @@ def _titles() -> dict[str, str]:
         "bumdes": _("BUMDes"),
         "documents": _("Dokumen"),
         "imports": _("Impor berkas"),
+        "registers": _("Kelengkapan register"),
         "village-index": _("Indeks desa"),
         "insight": _("Sasaran dan rencana"),
     }

@@ -46,6 +46,7 @@ class Permission(models.TextChoices):
     ENTERPRISE_CHANGE = "enterprise.change", _("mengubah usaha")
     BUMDES_VIEW = "bumdes.view", _("melihat BUMDes")
     BUMDES_CHANGE = "bumdes.change", _("mengubah BUMDes")
+    REGISTER_DECLARE = "register.declare", _("menyatakan kelengkapan register")
     DOCUMENT_VIEW = "document.view", _("melihat dokumen")
     DOCUMENT_ADD = "document.add", _("menambah dokumen")
     IMPORT_RUN = "import.run", _("memasukkan berkas")

@@ -17,7 +17,8 @@ class Declaration:
 
     `register` is the database's table in which these facts are recorded, by `village_code`. As long
     as it has no row in the regency, of whatever state, nobody keeps it: then the snapshot says so
-    instead of giving an empty table. Without a register, no row is always a fact.
+    instead of giving an empty table, unless the office said that there is none (`declare_word`).
+    Without a register, no row is always a fact.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Declaration:
 
 
 _DECLARED: dict[str, Declaration] = {}
+_WORD: list[str] = []
 
 
 def declare(source: str, sql: str | Callable[[dt.date], str], *, register: str = "") -> None:
@@ -41,6 +43,24 @@ def declare(source: str, sql: str | Callable[[dt.date], str], *, register: str =
     _DECLARED[source] = Declaration(
         source=source, sql=sql if callable(sql) else lambda _as_of: sql, register=register
     )
+
+
+def declare_word(sql: str) -> None:
+    """Give what the office says of its registers; called from one app's `snapshot.py`.
+
+    The SELECT may use what those of the tables use. It yields one row for every register of which
+    the office can say something: `register` (the table), `is_complete` (as of the day), and
+    `is_empty` (it was said of a register without a row). Registers that it does not name are
+    judged by their first row alone.
+    """
+    assert not _WORD, "the office's word is given twice"
+    _WORD.append(sql)
+
+
+def word_sql() -> str:
+    """The SELECT that `declare_word` was given; nothing where no app gives one."""
+    _discover()
+    return _WORD[0] if _WORD else ""
 
 
 def declarations() -> Mapping[str, Declaration]:

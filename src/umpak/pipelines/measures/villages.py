@@ -21,6 +21,8 @@ _COUNTING = frozenset(
     | {"visits", "requests", "trainings", "sharing_agreements"}
 )
 _NOT_COUNTS = frozenset({"days_waiting_for_legality", "days_since_visit"})
+# Kinds of cooperatives: of a register that is being filled, one of another kind is no sign of none.
+_KINDS = frozenset({"ksp", "healthy_ksp", "serving_ksp"})
 _NONE = ibis.literal(0, "int64")
 
 Keep = Callable[[str, ir.Table], ir.Table]
@@ -43,8 +45,8 @@ def village_measures(
         tables: The snapshot's tables that exist, by their contract names.
         settings: The dated numbers of the run.
         keep: Lets an engine compute each part for itself (`Engine.keep`).
-        gaps: By table the regencies that did not write it, or do not keep it: there its measures
-            are unknown, not zero.
+        gaps: By table the regencies that did not write it, do not keep it, or are still filling
+            it: there a village without a row is unknown, not zero.
     """
     parts = {
         source: keep(f"measured_{source}", part)
@@ -99,6 +101,9 @@ def _joined(
                 continue
             is_count = source in _COUNTING and name not in _NOT_COUNTS
             values[name] = ibis.ifelse(is_none, _NONE, part[name]) if is_count else part[name]
+            if source in gaps and name in _KINDS:
+                is_open = villages.regency_code.isin(sorted(gaps[source]))
+                values[name] = ibis.ifelse(is_open, part[name].nullif(0), values[name])
         if source == "households" and totals is not None:
             values |= _with_totals(part, is_none, totals)
     if "place_totals" in gaps:
@@ -132,14 +137,18 @@ def _with_totals(
 def _derived(places: ir.Table, settings: MeasureSettings, unkept: frozenset[str]) -> ir.Table:
     """Distances in kilometres, and the families for whom they are within reach.
 
-    Where no register of cooperatives is kept, nobody is known to be out of reach.
+    Where the register of cooperatives is not kept, or not complete, nobody is known to be out of
+    reach: a nearer KSP may not stand in it. Of a village it is known at least what stands in it.
     """
     is_kept = ~places.regency_code.isin(sorted(unkept)) if unkept else ibis.literal(value=True)
     is_rated = known(places.is_any_ksp_rated | places.nearest_ksp_metres.isnull())
+    far, far_healthy = places.nearest_ksp_metres, places.nearest_healthy_ksp_metres
+    if unkept:
+        far, far_healthy = _where(is_kept, far), _where(is_kept, far_healthy)
     return places.mutate(
-        nearest_ksp_km=places.nearest_ksp_metres / 1000,
-        nearest_healthy_ksp_km=places.nearest_healthy_ksp_metres / 1000,
-        is_cooperative_register_kept=is_kept,
+        nearest_ksp_km=far / 1000,
+        nearest_healthy_ksp_km=far_healthy / 1000,
+        is_cooperative_register_kept=is_kept | places.cooperatives.notnull() if unkept else is_kept,
         low_families_in_reach=_where(is_kept, _within(places, "nearest_ksp_metres", settings)),
         low_families_in_healthy_reach=_where(
             is_kept & is_rated, _within(places, "nearest_healthy_ksp_metres", settings)

@@ -75,6 +75,7 @@ VERBS: Mapping[str, str | Promise] = {
     "plan.draft": _("menyusun rencana intervensi"),
     "plan.propose": _("mengusulkan rencana intervensi"),
     "plan.reject": _("menolak rencana intervensi"),
+    "register.declare": _("menyatakan kelengkapan register"),
     "role.grant": _("memberi peran"),
     "role.move": _("memindahkan peran ke koperasi induk"),
     "role.revoke": _("mencabut peran"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from umpak.foundation.imports.choices import Stage, Status
@@ -12,6 +13,7 @@ from umpak.web.imports.forms import MappingForm
 from umpak.web.imports.lists import status_badge
 from umpak.web.lists.columns import Badge
 from umpak.web.parts import Fact, Stat
+from umpak.web.registers.page import register_of_import
 
 PROBLEMS_SHOWN = 100
 _HEAD = 1
@@ -36,6 +38,7 @@ class BatchPage:
     is_running: bool
     may_apply: bool
     may_undo: bool
+    whole_url: str
 
     @property
     def is_unread(self) -> bool:
@@ -52,8 +55,10 @@ class BatchPage:
         return str(Stage(self.batch.stage).label)
 
 
-def batch_page_of(batch: ImportBatch, mapping_form: MappingForm | None = None) -> BatchPage:
-    """Few queries, whatever the size of the file."""
+def batch_page_of(
+    batch: ImportBatch, mapping_form: MappingForm | None = None, *, may_declare: bool = False
+) -> BatchPage:
+    """Few queries, whatever the size of the file. `may_declare`: say that a list is complete."""
     is_running = batch.stage != Stage.NONE
     is_open = batch.status in _OPEN and not is_running and bool(batch.stored_name)
     errors = batch.problems.filter(is_warning=False)
@@ -74,7 +79,14 @@ def batch_page_of(batch: ImportBatch, mapping_form: MappingForm | None = None) -
         is_running=is_running,
         may_apply=is_open and batch.status == Status.PREVIEWED and _changes_something(batch),
         may_undo=batch.status == Status.APPLIED and not is_running,
+        whole_url=_whole_url(batch) if batch.status == Status.APPLIED and may_declare else "",
     )
+
+
+def _whole_url(batch: ImportBatch) -> str:
+    """Where to say that this file was the whole list; empty for files that fill no register."""
+    register = register_of_import(batch.kind)
+    return f"{reverse('register_declare')}?register={register}" if register else ""
 
 
 def _changes_something(batch: ImportBatch) -> bool:

@@ -28,6 +28,7 @@ from umpak.foundation.imports.services import (
     undo_import,
     upload_import,
 )
+from umpak.registry.territory.selectors import installed_code
 from umpak.web.forms.service import ServiceFormView
 from umpak.web.imports.forms import MappingForm, UndoForm, UploadForm
 from umpak.web.imports.pages import batch_page_of
@@ -83,7 +84,7 @@ class UploadImport(ServiceFormView[UploadForm]):
 def batch_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Counts, columns, problems, and what can be done next."""
     batch = _batch(request, public_id)
-    return render(request, "imports/batch.html", _context(batch))
+    return render(request, "imports/batch.html", _context(cast("User", request.user), batch))
 
 
 @login_required
@@ -105,7 +106,7 @@ def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     require_import(user, batch.import_kind)
     form = MappingForm(request.POST, batch=batch)
     if not form.is_valid():
-        return render(request, "imports/batch.html", _context(batch, form), status=422)
+        return render(request, "imports/batch.html", _context(user, batch, form), status=422)
     if batch.status in {Status.APPLIED, Status.UNDONE}:
         raise Http404
     try:
@@ -203,11 +204,12 @@ def _started(request: HttpRequest, batch: ImportBatch, stage: Stage) -> HttpResp
     return redirect("import_batch", batch.public_id)
 
 
-def _context(batch: ImportBatch, form: MappingForm | None = None) -> dict[str, Any]:
+def _context(user: User, batch: ImportBatch, form: MappingForm | None = None) -> dict[str, Any]:
+    may_declare = scope.may_in_territory(user, Permission.REGISTER_DECLARE, installed_code())
     return {
         "title": batch.file_name,
         "crumbs": _crumbs(batch.file_name),
-        "page": batch_page_of(batch, form),
+        "page": batch_page_of(batch, form, may_declare=may_declare),
     }
 
 

@@ -130,6 +130,12 @@ SECTIONS: tuple[Section, ...] = (
                 icon="file-import",
                 permission=Permission.IMPORT_RUN,
             ),
+            Room(
+                label=_("Kelengkapan register"),
+                url_name="register_list",
+                icon="list-details",
+                permission=Permission.INSIGHT_VIEW,
+            ),
         ),
     ),
     Section(

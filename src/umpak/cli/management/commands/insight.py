@@ -96,7 +96,7 @@ class Command(UmpakCommand):
                 self._copy(run.folder / "results", options["out"])
             except OSError as error:
                 raise CommandError(f"Hasil tidak dapat disalin: {error}") from error
-        self._tell(options, _described(run), [*_dated(run), *_lines_of(run)])
+        self._tell(options, _described(run), [*_unproven(run), *_dated(run), *_lines_of(run)])
 
     def _run_lake(self, options: dict[str, Any]) -> None:
         from umpak.insight.targeting.computing import compute_lake  # noqa: PLC0415  # slow to import
@@ -255,6 +255,19 @@ def _described(run: Any) -> dict[str, object]:  # noqa: ANN401  # the model need
         "unknown_counts": run.unknown_counts,
         "spatial": run.spatial,
     }
+
+
+def _unproven(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up
+    from umpak.insight.targeting.unproven import tables_of, unproven_registers  # noqa: PLC0415  # as above
+
+    found = unproven_registers(tables_of(run))
+    if not found:
+        return []
+    named = ", ".join(f"{register.value} ({state.label})" for register, state in found.items())
+    return [
+        f"Register yang belum lengkap: {named}. Dari sana tidak disimpulkan “tidak ada di desa"
+        " ini”. Bila seluruh daftarnya sudah masuk: umpak register-state REGISTER complete"
+    ]
 
 
 def _lines_of(run: Any) -> list[str]:  # noqa: ANN401  # the model needs the database set up

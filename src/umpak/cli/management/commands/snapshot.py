@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from umpak.cli.command import UmpakCommand
 from umpak.cli.dates import day
 from umpak.foundation import calendar
-from umpak.foundation.snapshot import take_snapshot
+from umpak.foundation.snapshot import Snapshot, take_snapshot
 from umpak.pipelines.lake import Lake
 from umpak.registry.territory.models import Installation
 
@@ -47,18 +47,25 @@ class Command(UmpakCommand):
             found = {
                 "rows": dict(taken.rows),
                 "fingerprint": lake.on(as_of).fingerprint(),
+                "unkept": list(taken.unkept),
+                "partial": list(taken.partial),
                 "datings": [dating.as_json() for dating in taken.datings],
             }
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
+        self._tell(taken)
+        self.stdout.write(f"Tersimpan di {lake.folder}")
+
+    def _tell(self, taken: Snapshot) -> None:
         for name, count in taken.rows.items():
             self.stdout.write(f"{name:<18} {count:>10} baris")
         for name in taken.unkept:
             self.stdout.write(f"{name:<18} belum diisi: isinya tidak diketahui, bukan nol")
+        for name in taken.partial:
+            self.stdout.write(f"{name:<18} belum lengkap: desa tanpa baris tidak diketahui")
         for dating in taken.datings:
             if dating.later and not dating.is_of_the_day:
                 self.stdout.write(
                     f"{dating.name}: riwayatnya dimulai sesudah tanggal itu; dipakai keadaan hari"
                     f" ini ({dating.rows})"
                 )
-        self.stdout.write(f"Tersimpan di {lake.folder}")

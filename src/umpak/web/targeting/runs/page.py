@@ -12,10 +12,11 @@ from umpak.foundation.told import told
 from umpak.insight.targeting.choices import UNFINISHED
 from umpak.insight.targeting.models import InsightReplay, InsightRun
 from umpak.insight.targeting.selectors import can_be_rebuilt, is_interrupted
+from umpak.insight.targeting.unproven import Tables, tables_of, unproven_registers
 from umpak.parameters.intervention_rules import intervention_rules, measures
 from umpak.pipelines.lake import Lake
-from umpak.pipelines.lake_faults import LakeError
 from umpak.pipelines.sources import PENDING
+from umpak.registry.registers.choices import State
 from umpak.rules.interventions import InterventionRule, measures_of
 from umpak.web import formats
 from umpak.web.lists.columns import Badge
@@ -39,6 +40,7 @@ class RunPage:
     replays: Sequence[Fact]
     silent: Sequence[Fact]
     wakes: Sequence[Fact]
+    registers: Sequence[Fact]
     unknown: Sequence[Fact]
     firmness: str
     spatial: str
@@ -48,7 +50,8 @@ class RunPage:
 
 def run_page(run: InsightRun, *, may_import: bool = False) -> RunPage:
     """Everything that is known of it now; with links to bring a file for whoever may."""
-    present = _present(run) if run.silent_rules else frozenset()
+    tables = tables_of(run)
+    present = frozenset(tables) if run.silent_rules else frozenset()
     return RunPage(
         run=run,
         title=_("Perhitungan %(day)s") % {"day": formats.date_long(run.as_of)},
@@ -58,6 +61,7 @@ def run_page(run: InsightRun, *, may_import: bool = False) -> RunPage:
         replays=_replays(run),
         silent=_silent(run, present),
         wakes=_wakes(run, present, may_import=may_import),
+        registers=_registers(tables),
         unknown=_unknown(run),
         firmness=_firmness(run),
         spatial=_spatial(run),
@@ -155,12 +159,18 @@ def _dated(found: Mapping[str, Any]) -> str:
     return _("riwayatnya dimulai sesudah hari itu: dipakai keadaan hari ini (%(rows)s)") % numbers
 
 
-def _present(run: InsightRun) -> frozenset[str]:
-    """The tables of its snapshot; none where that is gone or unreadable."""
-    try:
-        return frozenset(Lake(folder=run.folder / "lake").tables())
-    except LakeError:
-        return frozenset()
+def _registers(tables: Tables) -> list[Fact]:
+    """Registers of which the run could not say "none here", with what it took them for."""
+    return [
+        Fact(
+            label=register.label,
+            text=_("sedang diisi: desa tanpa baris belum diketahui")
+            if state == State.FILLING
+            else _("belum dikelola: tidak diketahui di desa mana pun"),
+            url=f"{reverse('register_list')}#{register.value}",
+        )
+        for register, state in unproven_registers(tables).items()
+    ]
 
 
 def _silent(run: InsightRun, present: frozenset[str]) -> list[Fact]:

@@ -1,0 +1,142 @@
+"""Each register as its card shows it: how it stands, what that means, who said so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from umpak.registry.registers.choices import Register, State
+from umpak.registry.registers.models import RegisterState
+from umpak.registry.registers.selectors import RegisterNow, registers_now
+from umpak.web import formats
+from umpak.web.lists.columns import Badge
+from umpak.web.parts import Fact
+
+_BADGES: Mapping[State, tuple[str, str]] = {
+    State.NOT_KEPT: ("secondary", "circle-dashed"),
+    State.FILLING: ("yellow", "pencil"),
+    State.COMPLETE: ("green", "circle-check"),
+}
+_MEANINGS: Mapping[State, str | Promise] = {
+    State.NOT_KEPT: gettext_lazy(
+        "Tidak diketahui apa pun di desa mana pun. Aturan yang memerlukannya diam."
+    ),
+    State.FILLING: gettext_lazy(
+        "Yang tercatat dihitung. Desa tanpa baris belum diketahui: rencana tidak menyebutnya"
+        " “tidak ada”."
+    ),
+    State.COMPLETE: gettext_lazy("Desa tanpa baris memang tidak punya: rencana menghitungnya nol."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A button that leads to the form with this state chosen."""
+
+    label: str
+    url: str
+    icon: str
+    is_main: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterCard:
+    """One register."""
+
+    anchor: str
+    title: str
+    badge: Badge
+    meaning: str | Promise
+    warning: str
+    facts: list[Fact]
+    deeds: list[Deed]
+
+
+def register_cards(regency_code: str, *, may_declare: bool) -> list[RegisterCard]:
+    return [_card(one, may_declare=may_declare) for one in registers_now(regency_code)]
+
+
+def state_badge(state: State) -> Badge:
+    tone, icon = _BADGES[state]
+    return Badge(text=str(state.label), tone=tone, icon=icon)  # type: ignore[arg-type]  # tones
+
+
+def register_of_import(kind: str) -> Register | None:
+    """Which register a sort of file fills: the codes are the same."""
+    return Register(kind) if kind in Register.values else None
+
+
+def _card(found: RegisterNow, *, may_declare: bool) -> RegisterCard:
+    return RegisterCard(
+        anchor=found.register.value,
+        title=str(found.register.label),
+        badge=state_badge(found.state),
+        meaning=_MEANINGS[found.state],
+        warning=_warning(found),
+        facts=_facts(found),
+        deeds=_deeds(found) if may_declare else [],
+    )
+
+
+def _warning(found: RegisterNow) -> str:
+    if found.word is None:
+        return _("Dinas belum menyatakan apa pun.") if found.rows else ""
+    if found.state == State.NOT_KEPT and found.word.state == State.COMPLETE:
+        return _("Pernah dinyatakan lengkap, tetapi semua barisnya sudah tidak ada.")
+    if found.word.is_carried_over:
+        return _(
+            "Dibawa dari versi sebelumnya, yang menganggap register berisi sudah lengkap. Dinas"
+            " belum menyatakannya: periksa, lalu nyatakan."
+        )
+    return ""
+
+
+def _facts(found: RegisterNow) -> list[Fact]:
+    facts = [Fact(label=_("Baris"), text=formats.number(found.rows))]
+    if found.word is not None:
+        facts += [] if found.word.is_carried_over else _word(found.word, found.rows)
+    return facts
+
+
+def _word(word: RegisterState, rows: int) -> list[Fact]:
+    by = word.declared_by.name if word.declared_by else _("terminal")
+    then = formats.number(word.row_count)
+    facts = [
+        Fact(
+            label=_("Pernyataan dinas"),
+            text=_("%(state)s per %(day)s") % {
+                "state": word.get_state_display(), "day": formats.date_long(word.as_of),
+            },
+            help=_("%(rows)s baris saat itu") % {"rows": then} if word.row_count != rows else "",
+        ),
+        Fact(label=_("Dinyatakan"), text=f"{formats.instant(word.declared_at)} · {by}"),
+    ]  # fmt: skip
+    return [*facts, Fact(label=_("Dasar"), text=word.reason)] if word.reason else facts
+
+
+def _deeds(found: RegisterNow) -> list[Deed]:
+    here = f"{reverse('register_declare')}?register={found.register}"
+    words = {
+        State.COMPLETE: (
+            _("Perbarui tanggal lengkap") if found.state == State.COMPLETE and found.is_declared
+            else _("Nyatakan lengkap") if found.rows
+            else _("Nyatakan lengkap: memang tidak ada")
+        ),
+        State.FILLING: _("Sedang diisi"),
+        State.NOT_KEPT: _("Belum dikelola"),
+    }  # fmt: skip
+    wanted = [State.COMPLETE]
+    if found.state != State.FILLING or not found.is_declared:
+        wanted.append(State.FILLING)
+    if not found.rows and found.state != State.NOT_KEPT:
+        wanted.append(State.NOT_KEPT)
+    return [
+        Deed(
+            label=words[state], url=f"{here}&keadaan={state}", icon=_BADGES[state][1],
+            is_main=state == State.COMPLETE and not found.is_declared,
+        )
+        for state in wanted
+    ]  # fmt: skip
