@@ -57,3 +57,12 @@ def test_equal_values_share_a_class_and_order_does_not_matter(values, random) ->
     assert classes == bivariate_classes(shuffled)
     assert quadrants(listed) == quadrants(shuffled)
     assert classes["000"] == classes[listed[-1].key]
+
+
+def test_cuts_are_the_median_and_the_thirds_and_no_other_shares() -> None:
+    """Of twelve places six lie above the median, and four in each third."""
+    places = [Place(key=str(n), poverty=Fraction(n), reach=Fraction(n)) for n in range(1, 13)]
+    high = [key for key, found in quadrants(places).items() if found is Quadrant.SERVED]
+    assert high == ["7", "8", "9", "10", "11", "12"]
+    codes = [found.code for found in bivariate_classes(places).values()]
+    assert codes == ["11"] * 4 + ["22"] * 4 + ["33"] * 4
