@@ -29,7 +29,7 @@ def states() -> dict[str, str]:
 def test_states_are_told_and_set(bumdes):
     assert states() == {
         "households": "not_kept", "cooperatives": "not_kept", "enterprises": "not_kept",
-        "bumdes": "filling",
+        "bumdes": "complete",
     }  # fmt: skip
     told = umpak(
         "register-state", "bumdes", "complete", "--as-of", "2026-10-31", "--reason", "DPMD"

@@ -35,7 +35,7 @@ def city(transactional_db, load, shared_data, settings, tmp_path):
 
 
 def register_one_cooperative() -> Cooperative:
-    """The office begins its register: of the other villages nothing is known yet."""
+    """The office begins its register: without a word it is taken for the whole list."""
     day = dt.date(2015, 1, 1)
     return Cooperative.objects.create(
         name="Koperasi Uji", name_key="uji", kind="consumer", village_id="64.74.01.1003",
@@ -43,9 +43,8 @@ def register_one_cooperative() -> Cooperative:
     )  # fmt: skip
 
 
-def call_the_list_complete() -> None:
-    """Now a village without a cooperative has none."""
-    declare_register_state(by=None, register=Register.COOPERATIVES, state=State.COMPLETE)
+def say_of_the_list(state: State) -> None:
+    declare_register_state(by=None, register=Register.COOPERATIVES, state=state)
 
 
 @pytest.fixture
@@ -103,7 +102,7 @@ def test_officer_brings_the_sums_and_the_map_and_plan_stand_on_them(
     register_one_cooperative()
     page.goto("/kelengkapan-register/#cooperatives")
     card = page.locator("#cooperatives")
-    expect(card).to_contain_text("Sedang diisi")
+    expect(card).to_contain_text("Dianggap lengkap")
     card.get_by_role("link", name="Nyatakan lengkap").click()
     page.get_by_label("Dasar").fill("dicocokkan dengan daftar kecamatan")
     page.get_by_role("button", name="Nyatakan").click()
@@ -143,10 +142,11 @@ def test_figures_are_those_of_the_file_and_what_it_does_not_say_stays_silent(run
 
 def test_complete_list_of_cooperatives_makes_none_elsewhere_a_fact(run):
     registered = register_one_cooperative()
+    say_of_the_list(State.FILLING)
     half = carry_out(request_run(by=None))
     assert half.lines.filter(rule_code="FRM-07").count() == 14
     assert not half.lines.filter(rule_code="FRM-01").exists()
-    call_the_list_complete()
+    say_of_the_list(State.COMPLETE)
     run = carry_out(request_run(by=None))
     places = run.places.filter(level="village")
     assert all(place.quadrant for place in places)

@@ -274,20 +274,20 @@ def call(state: str, day: dt.date, *, said_at: dt.datetime | None = None) -> Non
     )  # fmt: skip
 
 
-def test_list_that_is_complete_now_was_not_so_on_a_day_before_anybody_said_it(taken):
+def test_list_that_is_being_filled_now_was_not_called_so_on_a_day_before_anybody_said_it(taken):
     recorded_on(dt.date(2026, 8, 1), "cooperatives_cooperative")
-    call("complete", calendar.today())
-    assert {"cooperatives", "served_villages"} <= set(taken()[0].partial)
-    assert "cooperatives" not in taken(calendar.today())[0].partial
+    call("filling", calendar.today())
+    assert "cooperatives" not in taken()[0].partial
+    assert {"cooperatives", "served_villages"} <= set(taken(calendar.today())[0].partial)
 
 
 @pytest.mark.parametrize(
-    ("day", "is_partial"), [(dt.date(2026, 8, 9), True), (dt.date(2026, 8, 10), False)]
+    ("day", "is_partial"), [(dt.date(2026, 8, 9), False), (dt.date(2026, 8, 10), True)]
 )
-def test_list_is_complete_from_the_day_that_the_word_names(taken, day, is_partial):
+def test_list_is_being_filled_from_the_day_that_the_word_names(taken, day, is_partial):
     recorded_on(dt.date(2026, 8, 1), "cooperatives_cooperative")
     said_at = dt.datetime(2026, 8, 5, 12, tzinfo=calendar.zone())
-    call("complete", dt.date(2026, 8, 10), said_at=said_at)
+    call("filling", dt.date(2026, 8, 10), said_at=said_at)
     assert ("cooperatives" in taken(day)[0].partial) is is_partial
 
 

@@ -1,10 +1,8 @@
 """The office's word on a register: who may give it, what it may be, and what holds without it."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from tests.registry.registers.conftest import TODAY, VILLAGE
@@ -18,7 +16,6 @@ from umpak.registry.registers.errors import StateRefused
 from umpak.registry.registers.models import RegisterState
 from umpak.registry.registers.selectors import register_now
 from umpak.registry.registers.services import declare_register_state
-from umpak.registry.territory.models import Installation
 
 
 def say(by, state=State.COMPLETE, **more):
@@ -29,10 +26,10 @@ def now():
     return register_now(Register.BUMDES, "99.01")
 
 
-def test_without_a_word_rows_tell_being_filled_and_none_not_kept(regency):
+def test_without_a_word_rows_are_taken_for_the_whole_list_and_none_for_not_kept(regency):
     assert (now().state, now().is_declared) == (State.NOT_KEPT, False)
     Bumdes.objects.create(name="Maju", village_id=VILLAGE)
-    assert (now().state, now().rows, now().is_declared) == (State.FILLING, 1, False)
+    assert (now().state, now().rows, now().is_declared) == (State.COMPLETE, 1, False)
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
@@ -124,20 +121,3 @@ def test_word_that_was_given_is_neither_changed_nor_taken_away(officer):
         RegisterState.objects.update(state=State.FILLING)
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         word.delete()
-
-
-def test_upgrade_keeps_what_runs_took_for_complete_and_leaves_empty_registers_open(bumdes):
-    migration = import_module("umpak.registry.registers.migrations.0002_carry_over")
-    migration.carry_over(apps, None)
-    (word,) = RegisterState.objects.all()
-    assert (word.register, word.state, word.row_count) == ("bumdes", "complete", 1)
-    assert word.declared_at == Installation.objects.get().set_up_at
-    assert word.is_carried_over
-    assert (now().state, now().is_declared) == (State.COMPLETE, False)
-
-
-def test_office_that_says_what_was_carried_over_is_heard(officer, bumdes):
-    migration = import_module("umpak.registry.registers.migrations.0002_carry_over")
-    migration.carry_over(apps, None)
-    say(officer, as_of=RegisterState.objects.get().as_of)
-    assert now().is_declared

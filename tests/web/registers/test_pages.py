@@ -1,9 +1,6 @@
 """The page of the registers and its form: who sees it, who finds buttons, what it answers."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from tests.registry.registers.conftest import TODAY, bumdes, officer, regency
 
@@ -25,7 +22,7 @@ def page_for(client, user) -> str:
 
 def test_officer_sees_each_register_and_the_buttons_to_change_it(client, officer, bumdes):
     page = page_for(client, officer)
-    for text in ("Koperasi", "BUMDes", "Sedang diisi", "Belum dikelola", "belum menyatakan"):
+    for text in ("Koperasi", "BUMDes", "Dianggap lengkap", "Belum dikelola", "belum menyatakan"):
         assert text in page
     assert f"{FORM}?register=bumdes&amp;keadaan=complete" in page
     assert f"{FORM}?register=bumdes&amp;keadaan=not_kept" not in page
@@ -35,18 +32,10 @@ def test_officer_sees_each_register_and_the_buttons_to_change_it(client, officer
 def test_others_see_the_state_without_buttons_and_may_not_say_it(client, make_user, bumdes, role):
     user = make_user(role)
     page = page_for(client, user)
-    assert "Sedang diisi" in page
+    assert "Dianggap lengkap" in page
     assert FORM not in page
     assert client.post(FORM, TYPED).status_code == 403
     assert not RegisterState.objects.exists()
-
-
-def test_state_that_was_carried_over_is_to_be_checked(client, officer, bumdes):
-    import_module("umpak.registry.registers.migrations.0002_carry_over").carry_over(apps, None)
-    page = page_for(client, officer)
-    assert "periksa, lalu nyatakan" in page
-    client.post(FORM, TYPED)
-    assert "periksa, lalu nyatakan" not in page_for(client, officer)
 
 
 def test_form_comes_filled_from_the_button_and_is_written(client, officer, bumdes):
@@ -56,7 +45,9 @@ def test_form_comes_filled_from_the_button_and_is_written(client, officer, bumde
     assert client.post(FORM, TYPED).url == reverse("register_list")
     word = RegisterState.objects.get()
     assert (word.state, word.declared_by) == (State.COMPLETE, officer)
-    assert "DPMD" in page_for(client, officer)
+    page = page_for(client, officer)
+    assert "DPMD" in page
+    assert "belum menyatakan" not in page
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,7 @@ class RegisterState(models.Model):
 
     The rows only ever grow, so that a run for a day gone by knows what had been said by then.
     `row_count` are the register's rows at that moment: "complete" said of none means that there is
-    none, and ends to hold when rows that stood there go. `is_carried_over`: not the office's word
-    but how the program read the rows before it could be said.
+    none, and ends to hold when rows that stood there go.
     """
 
     regency = models.ForeignKey(
@@ -31,7 +30,6 @@ class RegisterState(models.Model):
     as_of = models.DateField(_("per tanggal"))
     row_count = models.PositiveIntegerField(_("baris saat dinyatakan"))
     reason = models.CharField(_("dasar"), max_length=500, blank=True)
-    is_carried_over = models.BooleanField(_("dibawa dari versi sebelumnya"), default=False)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
         verbose_name=_("dinyatakan oleh"),
@@ -65,11 +63,6 @@ class RegisterState(models.Model):
                 condition=~Q(state=State.NOT_KEPT) | Q(row_count=0),
                 name="registerstate_not_kept_without_rows",
                 violation_error_message=_("Register yang berisi tidak dapat belum dikelola."),
-            ),
-            models.CheckConstraint(
-                condition=Q(is_carried_over=False) | Q(declared_by__isnull=True),
-                name="registerstate_carried_over_by_nobody",
-                violation_error_message=_("Yang dibawa dari versi sebelumnya tidak dinyatakan."),
             ),
         ]
         triggers = [

@@ -26,8 +26,8 @@ class RegisterNow:
 
     Attributes:
         state: As runs take it. A register of which nothing was said is not kept while it is empty,
-            and being filled once a row stands in it; whose rows went is not kept, whatever was
-            said of them.
+            and taken for complete once a row stands in it; whose rows went is not kept, whatever
+            was said of them.
         word: What the office said last, whether it still holds or not.
     """
 
@@ -39,8 +39,7 @@ class RegisterNow:
     @property
     def is_declared(self) -> bool:
         """Whether the state is the office's word, not our reading of the rows."""
-        word = self.word
-        return word is not None and word.state == self.state and not word.is_carried_over
+        return self.word is not None and self.word.state == self.state
 
 
 def registers_now(regency_code: str) -> list[RegisterNow]:
@@ -67,7 +66,7 @@ def newest_word(register: Register, regency_code: str) -> RegisterState | None:
 
 def _state(word: RegisterState | None, rows: int) -> State:
     if word is None:
-        return State.FILLING if rows else State.NOT_KEPT
+        return State.COMPLETE if rows else State.NOT_KEPT
     if word.state == State.COMPLETE:
         has_gone = word.row_count > 0 and rows == 0
         return State.NOT_KEPT if has_gone else State.COMPLETE

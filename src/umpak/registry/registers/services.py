@@ -70,4 +70,4 @@ def _require_sense(state: State, as_of: dt.date, rows: int) -> None:
 
 def _says_so(word: RegisterState, state: State, as_of: dt.date, reason: str, rows: int) -> bool:
     same = (word.state, word.as_of, word.reason) == (state, as_of, reason)
-    return same and not word.is_carried_over and (word.row_count == 0) == (rows == 0)
+    return same and (word.row_count == 0) == (rows == 0)

@@ -64,6 +64,12 @@ def state_badge(state: State) -> Badge:
     return Badge(text=str(state.label), tone=tone, icon=icon)  # type: ignore[arg-type]  # tones
 
 
+def _badge(found: RegisterNow) -> Badge:
+    if found.state == State.COMPLETE and not found.is_declared:
+        return Badge(text=_("Dianggap lengkap"), tone="yellow", icon="circle-check")
+    return state_badge(found.state)
+
+
 def register_of_import(kind: str) -> Register | None:
     """Which register a sort of file fills: the codes are the same."""
     return Register(kind) if kind in Register.values else None
@@ -73,7 +79,7 @@ def _card(found: RegisterNow, *, may_declare: bool) -> RegisterCard:
     return RegisterCard(
         anchor=found.register.value,
         title=str(found.register.label),
-        badge=state_badge(found.state),
+        badge=_badge(found),
         meaning=_MEANINGS[found.state],
         warning=_warning(found),
         facts=_facts(found),
@@ -83,21 +89,23 @@ def _card(found: RegisterNow, *, may_declare: bool) -> RegisterCard:
 
 def _warning(found: RegisterNow) -> str:
     if found.word is None:
-        return _("Dinas belum menyatakan apa pun.") if found.rows else ""
+        return (
+            _(
+                "Dinas belum menyatakan apa pun; karena berisi, register ini dianggap lengkap. Bila"
+                " daftarnya belum seluruhnya masuk, nyatakan sedang diisi."
+            )
+            if found.rows
+            else ""
+        )
     if found.state == State.NOT_KEPT and found.word.state == State.COMPLETE:
         return _("Pernah dinyatakan lengkap, tetapi semua barisnya sudah tidak ada.")
-    if found.word.is_carried_over:
-        return _(
-            "Dibawa dari versi sebelumnya, yang menganggap register berisi sudah lengkap. Dinas"
-            " belum menyatakannya: periksa, lalu nyatakan."
-        )
     return ""
 
 
 def _facts(found: RegisterNow) -> list[Fact]:
     facts = [Fact(label=_("Baris"), text=formats.number(found.rows))]
     if found.word is not None:
-        facts += [] if found.word.is_carried_over else _word(found.word, found.rows)
+        facts += _word(found.word, found.rows)
     return facts
 
 

@@ -1,5 +1,5 @@
 -- The newest word on each register that had been said by the day, of a state that had begun by then.
--- Where the table itself can only be read as of today (its history begins later), so is the word.
+-- Without one a register with rows is taken for complete. Where the table itself can only be read as of today (its history begins later), so is the word.
 WITH named (name, register, is_of_today) AS (
     VALUES
         ('households', 'people_household', NOT EXISTS (
@@ -13,7 +13,7 @@ WITH named (name, register, is_of_today) AS (
 )
 SELECT
     named.register,
-    coalesce(word.state = 'complete', false) AS is_complete,
+    coalesce(word.state = 'complete', true) AS is_complete,
     coalesce(word.row_count = 0, false) AS is_empty
 FROM named
 LEFT JOIN LATERAL (
