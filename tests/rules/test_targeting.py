@@ -49,3 +49,11 @@ def test_equal_sizes_make_both_errors_equal(size: int, others: int, drawn: int) 
     both = max(min(drawn, size), 2 * size - (size + others))
     found = targeting_quality(counts(size + others, size, size, both))
     assert found.exclusion_error.value == found.inclusion_error.value
+
+
+def test_undefined_measure_keeps_its_empty_denominator_and_says_why() -> None:
+    found = targeting_quality(TargetingCounts(everybody=9, target=0, beneficiaries=4, both=0))
+    coverage = found.coverage
+    assert (coverage.numerator, coverage.denominator, coverage.value) == (0, 0, None)
+    assert coverage.reason
+    assert found.inclusion_error.denominator == 4
