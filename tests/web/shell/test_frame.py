@@ -124,6 +124,8 @@ def test_address_of_a_button_opened_as_a_page_leads_back_to_the_button(client, m
     assert answer["Location"] == deep
     assert "Tekan tombolnya sekali lagi" in client.get("/").content.decode()
     assert client.get(f"{run}ulang/").status_code == 405
+    api = client.get("/api/v1/registers/bumdes", headers={"Sec-Fetch-Dest": "document"})
+    assert api.status_code == 405
 
 
 def test_what_somebody_saw_is_kept_by_no_cache(client, office, places):

@@ -40,7 +40,9 @@ class ButtonOnlyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         is_page = request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "document"
-        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_page:
+        is_refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        is_of_the_api = response.headers["Content-Type"].startswith("application/")
+        if not is_refused or not is_page or is_of_the_api:
             return response
         messages.warning(request, _("Belum dikerjakan. Tekan tombolnya sekali lagi."))
         return redirect(_page_above(request.path))
