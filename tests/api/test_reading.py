@@ -11,6 +11,7 @@ from tests.api.conftest import CARD, ELSEWHERE, NIK, PHONE, VILLAGE
 from umpak.foundation import calendar
 from umpak.foundation.access.choices import Role
 from umpak.foundation.audit.models import PersonalDataRead
+from umpak.registry.territory.models import Installation
 
 
 def rows(response):
@@ -182,3 +183,12 @@ def test_what_the_database_cannot_hold_is_refused_in_the_one_shape(office, path,
     assert answer.status_code == 422
     assert answer.json()["field"] == field
     assert answer.json()["mend"]
+
+
+def test_rows_of_a_register_are_told_to_keys_of_the_whole_regency_only(office, caller, officer):
+    Installation.objects.create(regency_id="99.01", office_name="Dinas Rekaan", is_fictional=True)
+    confined = caller(officer, territory_code="99.01.01")
+    told, untold = (
+        {row["rows"] for row in one.get("/registers/").json()} for one in (office, confined)
+    )
+    assert (told, untold) == ({0}, {None})

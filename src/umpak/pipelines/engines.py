@@ -200,10 +200,10 @@ class DuckDBEngine:
 
     @contextmanager
     def _faults_named(self) -> Iterator[None]:
-        """DuckDB names the query; the person needs the file."""
+        """DuckDB names the query, Arrow the column of no gaps; the person needs the file."""
         try:
             yield
-        except duckdb.Error as error:
+        except (duckdb.Error, ValueError) as error:
             problem = first_fault(self._files) or unreadable_content(self._files)
             if problem is None:
                 raise

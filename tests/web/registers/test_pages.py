@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from tests.registry.registers.conftest import TODAY, bumdes, officer, regency
+from tests.registry.registers.conftest import TODAY, VILLAGE, bumdes, officer, regency
 
 from umpak.foundation.access.choices import Role
 from umpak.foundation.imports.services import apply_import, upload_import
+from umpak.registry.bumdes.models import Bumdes
 from umpak.registry.registers.choices import State
 from umpak.registry.registers.models import RegisterState
 
@@ -36,6 +37,19 @@ def test_others_see_the_state_without_buttons_and_may_not_say_it(client, make_us
     assert FORM not in page
     assert client.post(FORM, TYPED).status_code == 403
     assert not RegisterState.objects.exists()
+
+
+def test_who_sees_a_part_of_the_regency_is_not_told_how_many_rows_the_whole_has(
+    client, make_user, officer, bumdes
+):
+    client.force_login(officer)
+    client.post(FORM, TYPED | {"state": "filling"})
+    Bumdes.objects.create(name="Sejahtera", village_id=VILLAGE)
+    assert "1 baris saat itu" in page_for(client, officer)
+    page = page_for(client, make_user(Role.COORDINATOR, "99.01.01"))
+    assert "Sedang diisi" in page
+    assert "Baris" not in page
+    assert "1 baris saat itu" not in page
 
 
 def test_form_comes_filled_from_the_button_and_is_written(client, officer, bumdes):

@@ -27,18 +27,21 @@ class RegisterShape(Schema):
         " ada di suatu desa"
     )
     is_declared: bool = Field(description="Keadaan ini pernyataan dinas, bukan bacaan dari isinya")
-    rows: int = Field(description="Baris yang tercatat sekarang")
+    rows: int | None = Field(
+        description="Baris yang tercatat sekarang; kosong bagi yang tidak melihat seluruh wilayah"
+    )
     declared_state: StateValue | None = Field(description="Pernyataan dinas yang terbaru")
     as_of: dt.date | None = Field(description="Berlaku per tanggal ini")
     declared_at: dt.datetime | None
     reason: str
 
     @classmethod
-    def of(cls, found: RegisterNow) -> "RegisterShape":
+    def of(cls, found: RegisterNow, *, may_count: bool = True) -> "RegisterShape":
         word = found.word
         return cls(
             code=found.register, state=found.state, is_declared=found.is_declared,
-            rows=found.rows, declared_state=State(word.state) if word else None,
+            rows=found.rows if may_count else None,
+            declared_state=State(word.state) if word else None,
             as_of=word.as_of if word else None, declared_at=word.declared_at if word else None,
             reason=word.reason if word else "",
         )  # fmt: skip
@@ -53,7 +56,9 @@ class RegisterStateIn(Sent):
 @router.get("/", response=list[RegisterShape], summary=_("Kelengkapan register"))
 def registers(request: ApiRequest) -> list[RegisterShape]:
     scope.require(request.auth, Permission.INSIGHT_VIEW)
-    return [RegisterShape.of(found) for found in registers_now(installed_code())]
+    regency = installed_code()
+    may_count = scope.may_in_territory(request.auth, Permission.INSIGHT_VIEW, regency)
+    return [RegisterShape.of(found, may_count=may_count) for found in registers_now(regency)]
 
 
 @router.put("/{code}", response=RegisterShape, summary=_("Nyatakan kelengkapan satu register"))

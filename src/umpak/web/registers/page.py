@@ -55,8 +55,12 @@ class RegisterCard:
     deeds: list[Deed]
 
 
-def register_cards(regency_code: str, *, may_declare: bool) -> list[RegisterCard]:
-    return [_card(one, may_declare=may_declare) for one in registers_now(regency_code)]
+def register_cards(regency_code: str, *, may_count: bool, may_declare: bool) -> list[RegisterCard]:
+    """`may_count`: who sees only a part of the regency is not told how many rows the whole has."""
+    return [
+        _card(one, may_count=may_count, may_declare=may_declare)
+        for one in registers_now(regency_code)
+    ]
 
 
 def state_badge(state: State) -> Badge:
@@ -75,14 +79,14 @@ def register_of_import(kind: str) -> Register | None:
     return Register(kind) if kind in Register.values else None
 
 
-def _card(found: RegisterNow, *, may_declare: bool) -> RegisterCard:
+def _card(found: RegisterNow, *, may_count: bool, may_declare: bool) -> RegisterCard:
     return RegisterCard(
         anchor=found.register.value,
         title=str(found.register.label),
         badge=_badge(found),
         meaning=_MEANINGS[found.state],
         warning=_warning(found),
-        facts=_facts(found),
+        facts=_facts(found, may_count=may_count),
         deeds=_deeds(found) if may_declare else [],
     )
 
@@ -102,14 +106,15 @@ def _warning(found: RegisterNow) -> str:
     return ""
 
 
-def _facts(found: RegisterNow) -> list[Fact]:
-    facts = [Fact(label=_("Baris"), text=formats.number(found.rows))]
-    if found.word is not None:
-        facts += _word(found.word, found.rows)
-    return facts
+def _facts(found: RegisterNow, *, may_count: bool) -> list[Fact]:
+    rows = [Fact(label=_("Baris"), text=formats.number(found.rows))] if may_count else []
+    if found.word is None:
+        return rows
+    has_changed = may_count and found.word.row_count != found.rows
+    return [*rows, *_word(found.word, has_changed=has_changed)]
 
 
-def _word(word: RegisterState, rows: int) -> list[Fact]:
+def _word(word: RegisterState, *, has_changed: bool) -> list[Fact]:
     by = word.declared_by.name if word.declared_by else _("terminal")
     then = formats.number(word.row_count)
     facts = [
@@ -118,7 +123,7 @@ def _word(word: RegisterState, rows: int) -> list[Fact]:
             text=_("%(state)s per %(day)s") % {
                 "state": word.get_state_display(), "day": formats.date_long(word.as_of),
             },
-            help=_("%(rows)s baris saat itu") % {"rows": then} if word.row_count != rows else "",
+            help=_("%(rows)s baris saat itu") % {"rows": then} if has_changed else "",
         ),
         Fact(label=_("Dinyatakan"), text=f"{formats.instant(word.declared_at)} · {by}"),
     ]  # fmt: skip

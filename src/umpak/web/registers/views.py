@@ -33,10 +33,11 @@ def register_list(request: HttpRequest) -> HttpResponse:
     """One card a register; who may say so finds the buttons on it."""
     scope.require(request.user, Permission.INSIGHT_VIEW)
     regency = installed_code()
-    may_declare = bool(regency) and scope.may_in_territory(
-        request.user, Permission.REGISTER_DECLARE, regency
+    may_count, may_declare = (
+        bool(regency) and scope.may_in_territory(request.user, permission, regency)
+        for permission in (Permission.INSIGHT_VIEW, Permission.REGISTER_DECLARE)
     )
-    cards = register_cards(regency, may_declare=may_declare)
+    cards = register_cards(regency, may_count=may_count, may_declare=may_declare)
     return render(
         request, "registers/list.html", {"title": _("Kelengkapan register"), "cards": cards}
     )
