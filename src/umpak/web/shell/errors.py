@@ -39,10 +39,10 @@ class ButtonOnlyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
         is_page = request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "document"
-        is_refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
-        is_of_the_api = response.headers["Content-Type"].startswith("application/")
-        if not is_refused or not is_page or is_of_the_api:
+        if not is_page or response.headers["Content-Type"].startswith("application/"):
             return response
         messages.warning(request, _("Belum dikerjakan. Tekan tombolnya sekali lagi."))
         return redirect(_page_above(request.path))
