@@ -79,8 +79,8 @@ class DuckDBEngine:
     What is kept is computed in the background, two statements at a time: one reads many small files
     while another is busy with a large table, and the next is being written meanwhile. Each waits
     for those whose tables it names; they were begun before it. Their rows stand in Arrow, which
-    takes two thirds of the time of a table of DuckDB's own. Beside them the heads of all files are looked
-    through (a third statement takes over when that is done): nothing is settled before.
+    takes two thirds of the time of a table of DuckDB's own. Beside them the heads of all files are
+    looked through (a third statement takes over when that is done): nothing is settled before.
     """
 
     def __init__(
