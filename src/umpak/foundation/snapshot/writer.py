@@ -49,7 +49,7 @@ class Snapshot:
     Attributes:
         rows: Of each table that was written.
         unkept: Tables that were not, for their register has no row in the regency.
-        partial: Tables that were, though the office does not call their register complete.
+        partial: Tables that were, though the office calls their register not complete.
         datings: For a past day, how far each tracked table could be read as of it; empty today.
     """
 
